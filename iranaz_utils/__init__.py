@@ -1,0 +1,1 @@
+"""Read what the press says about the relation between two countries."""

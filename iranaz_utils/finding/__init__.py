@@ -1,0 +1,1 @@
+"""Text becomes tokens, sentences, mentions and timexes, each with its offsets."""

@@ -1,0 +1,1 @@
+"""Tables become figures, HTML tables and evidence."""
