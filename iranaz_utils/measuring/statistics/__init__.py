@@ -1,0 +1,61 @@
+"""The measures, as functions of plain numpy arrays; each docstring says what its number means, whose formula it is, and shows one.
+
+================ ===========================================================================================================
+contrasts        one term in two corpora: g2, chi_square, log_ratio, lrc, percent_difference, odds_ratio, simple_maths,
+                 ell, bic; more than two: weighted_log_odds
+associations     two things found together: expected, g2_pair, pmi, npmi, mi3, log_dice, t_score, z_score, fisher_exact
+dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, rosengren_s, kld, parts_with; by name: dispersion
+certainty        rate, wilson, benjamini_hochberg
+================ ===========================================================================================================
+
+No corpus may be empty: that raises `BaseError`. Counts of zero are allowed everywhere and each function says what they give.
+"""
+
+from iranaz_utils.measuring.statistics.associations import expected, fisher_exact, g2_pair, log_dice, mi3, npmi, pmi, t_score, z_score
+from iranaz_utils.measuring.statistics.certainty import RATE_PER, benjamini_hochberg, rate, wilson
+from iranaz_utils.measuring.statistics.contrasts import (
+    bic,
+    chi_square,
+    ell,
+    g2,
+    log_ratio,
+    lrc,
+    odds_ratio,
+    percent_difference,
+    simple_maths,
+    weighted_log_odds,
+)
+from iranaz_utils.measuring.statistics.dispersions import dispersion, dp, dp_norm, juilland_d, kld, parts_with, rosengren_s
+
+__all__ = [
+    "RATE_PER",
+    "benjamini_hochberg",
+    "bic",
+    "chi_square",
+    "dispersion",
+    "dp",
+    "dp_norm",
+    "ell",
+    "expected",
+    "fisher_exact",
+    "g2",
+    "g2_pair",
+    "juilland_d",
+    "kld",
+    "log_dice",
+    "log_ratio",
+    "lrc",
+    "mi3",
+    "npmi",
+    "odds_ratio",
+    "parts_with",
+    "percent_difference",
+    "pmi",
+    "rate",
+    "rosengren_s",
+    "simple_maths",
+    "t_score",
+    "weighted_log_odds",
+    "wilson",
+    "z_score",
+]

@@ -1,0 +1,39 @@
+"""What the measures accept: checks shared by the modules of this folder."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from iranaz_utils.tables import BaseError, ParameterError
+
+
+def one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    """`value` if it is one of `choices`; else an error that lists them, since a misspelt option must never pick another measure.
+
+    Examples
+    --------
+    >>> one_of("form", "walter", ("walter", "hardie"))
+    'walter'
+    """
+    if value not in choices:
+        raise ParameterError(f"{name} must be one of {', '.join(choices)}; got {value!r}")
+    return value
+
+
+def counts_in(base_name: str, base, *counts) -> tuple[np.ndarray, ...]:
+    """The base and the counts taken from it, as floats; each count lies between 0 and its base, and the base above 0.
+
+    Examples
+    --------
+    >>> counts_in("base", 10, [1, 2])
+    (array(10.), array([1., 2.]))
+    """
+    base, *arrays = (np.asarray(array, dtype=float) for array in (base, *counts))
+    if not (base > 0).all():
+        raise BaseError(f"{base_name} must be positive: nothing can be counted in a base of {base.min() if base.size else base}")
+    for array in arrays:
+        if not ((array >= 0) & (array <= base)).all():
+            raise ParameterError(
+                f"a count must lie between 0 and its {base_name}; got {array.min():g} to {array.max():g} in {base.max():g}"
+            )
+    return base, *arrays
