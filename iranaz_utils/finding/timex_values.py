@@ -1,0 +1,136 @@
+"""The arithmetic of TIMEX3 values: the days that a value covers, a value so many months from a day, a year left open filled in.
+
+>>> days("2025-Q2")
+(datetime.date(2025, 4, 1), datetime.date(2025, 6, 30))
+>>> moved(date(2025, 4, 26), "M", -1)
+'2025-03'
+>>> filled("XXXX-10-21", date(2025, 12, 7), "past")
+'2025-10-21'
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+DAY = timedelta(days=1)
+#: What a shift leaves open when there is nothing to count from.
+OPEN = {"Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX"}
+#: Longest span in days that still tells which day, week, month … is meant.
+FINEST = {"D": 1, "W": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525}
+#: Meteorological seasons of the northern hemisphere: first month and months; winter begins in the year that names it.
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
+    r"|W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?))?(?:T.*)?|(?P<decade>\d{3})|(?P<century>\d\d)"
+)
+
+
+@lru_cache(maxsize=100_000)
+def days(value: str) -> tuple[date, date] | None:
+    """First and last day that a value covers; None for durations, references and whatever is left open or stands in no calendar."""
+    if not (form := FORM.fullmatch(value)):
+        return None
+    part = {name: found for name, found in form.groupdict().items() if found}
+    try:
+        return _days(part)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days(part: dict[str, str]) -> tuple[date, date]:
+    if "century" in part:
+        return date(max(int(part["century"]) * 100, 1), 1, 1), date(int(part["century"]) * 100 + 99, 12, 31)
+    if "decade" in part:
+        return date(max(int(part["decade"]) * 10, 1), 1, 1), date(int(part["decade"]) * 10 + 9, 12, 31)
+    year = int(part["year"])
+    if "day" in part:
+        return (day := date(year, int(part["month"]), int(part["day"]))), day
+    if "month" in part:
+        return _months(year, int(part["month"]), 1)
+    if "quarter" in part:
+        return _months(year, 3 * int(part["quarter"]) - 2, 3)
+    if "half" in part:
+        return _months(year, 6 * int(part["half"]) - 5, 6)
+    if "season" in part:
+        return _months(year, SEASONS[part["season"]], 3)
+    if "week" in part:
+        monday = date.fromisocalendar(year, int(part["week"]), 1)
+        first, last = {"WE": (5, 6)}.get(part.get("weekday", ""), (0, 6))
+        if part.get("weekday", "WE") != "WE":
+            first = last = int(part["weekday"]) - 1
+        return monday + first * DAY, monday + last * DAY
+    return _months(year, 1, 12)
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    after = year * 12 + month - 1 + count
+    return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - DAY
+
+
+def moved(day: date, unit: str, count: int) -> str:
+    """The day, week, month, … `count` units from the one of `day`."""
+    try:
+        return _moved(day, unit, count)
+    except (ValueError, OverflowError):
+        return "PAST_REF" if count < 0 else "FUTURE_REF"
+
+
+def _moved(day: date, unit: str, count: int) -> str:
+    if unit == "D":
+        return (day + count * DAY).isoformat()
+    if unit == "W":
+        year, week, _ = (day + 7 * count * DAY).isocalendar()
+        return f"{year:04}-W{week:02}"
+    months = day.year * 12 + day.month - 1 + count * {"M": 1, "Q": 3}.get(unit, 0)
+    year = months // 12 + count * {"Y": 1, "DE": 10, "CE": 100}.get(unit, 0)
+    date(year, 1, 1)
+    return {
+        "M": f"{year:04}-{months % 12 + 1:02}",
+        "Q": f"{year:04}-Q{months % 12 // 3 + 1}",
+        "Y": f"{year:04}",
+        "DE": f"{year // 10:03}",
+        "CE": f"{year // 100:02}",
+    }.get(unit, f"{day.isoformat()}TXX")
+
+
+def far(day: date, unit: str, count: float) -> date | None:
+    """The day `count` units before or after a day, at the same place in its month where there is one."""
+    try:
+        if unit in "DW":
+            return day + timedelta(days=count * {"D": 1, "W": 7}[unit])
+        months = day.year * 12 + day.month - 1 + round(count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
+        first, last = _months(months // 12, months % 12 + 1, 1)
+        return min(first + (day.day - 1) * DAY, last)
+    except (ValueError, OverflowError, KeyError):
+        return None
+
+
+@lru_cache(maxsize=100_000)
+def filled(draft: str, published: date, tense: str) -> str:
+    """A value whose year or week is left open, made whole.
+
+    `tense` says which: ``last`` and ``next`` take the nearest that lies wholly before or after the publication, ``past`` and ``future``
+    the nearest that has begun or has not ended. Where no year has such a day the draft comes back as it was.
+    """
+    whole = [(value, covered) for value in _candidates(draft, published) if (covered := days(value))]
+    match tense:
+        case "last":
+            fitting = [value for value, (_, last) in whole if last < published][-1:]
+        case "next":
+            fitting = [value for value, (first, _) in whole if first > published][:1]
+        case "future":
+            fitting = [value for value, (_, last) in whole if last >= published][:1]
+        case _:
+            fitting = [value for value, (first, _) in whole if first <= published][-1:]
+    return fitting[0] if fitting else draft
+
+
+def _candidates(draft: str, published: date) -> list[str]:
+    if not draft.startswith("XXXX-WXX"):
+        return [f"{year:04}{draft[4:]}" for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
+    weeks = [moved(published, "W", count) + draft[8:] for count in (-2, -1, 0, 1, 2)]
+    if not re.match("-[1-7]", draft[8:]):
+        return weeks
+    return [covered[0].isoformat() + week[10:] for week in weeks if (covered := days(week))]

@@ -1,0 +1,230 @@
+"""Time expressions: where they stand, what they are (TIMEX3 types and values), and the days that they cover.
+
+Three steps: a native scan cuts out the stretches of text that hold a word of time; the rules of the language (`timex_english`) read each
+distinct stretch once; a walk through the article in reading order resolves what was read against the publication date, the date in
+focus and the tense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.finding.sentences import sentence_frame
+from iranaz_utils.finding.timex_english import english
+from iranaz_utils.finding.timex_grammar import Grammar, Reading
+from iranaz_utils.finding.timex_values import FINEST, OPEN, days, far, filled, moved
+from iranaz_utils.tables import ParameterError, shape, take
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+#: Language → its grammar; a language that is not here has no time expressions found, only its own dates will be added with its rules.
+GRAMMARS = {"en": english}
+#: Cuts stretches out of the text; a text that holds the mark is scanned with a space in its place.
+MARK = "\x1f"
+#: How many characters before an expression are searched for a tense, and looked at by a guard.
+REACH = 200
+SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
+SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
+
+
+class Timex(NamedTuple):
+    """One time expression, resolved as far as can be."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    first: date | None
+    last: date | None
+    mod: str
+
+
+def timexes_in(text: str, date: str | None = None) -> list[tuple[int, int, str, str]]:
+    """The time expressions of one English text: start, end, TIMEX3 type and value.
+
+    Parameters
+    ----------
+    text
+        Any text; offsets count code points.
+    date
+        The day of publication, ``YYYY-MM-DD``. Without it, what only it could tell stays open (``XXXX-04-28``).
+
+    Raises
+    ------
+    ParameterError
+        If `date` is no day.
+
+    References
+    ----------
+    Pustejovsky et al. 2010, ISO-TimeML (the types and values of TIMEX3).
+
+    Examples
+    --------
+    >>> timexes_in("Anna Berg came to Strelsau on 28 April 2025.", None)
+    [(30, 43, 'DATE', '2025-04-28')]
+    >>> timexes_in("They met on Tuesday.", "2025-05-08")
+    [(12, 19, 'DATE', '2025-05-06')]
+    """
+    published = _day(date)
+    documents = pl.DataFrame({"doc_id": ["0"], "text": [text], "language": ["en"]})
+    return [timex[:4] for _, timex in _timexes(documents, {"0": published})]
+
+
+def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
+    """The time expressions of all documents.
+
+    Parameters
+    ----------
+    documents
+        Columns `doc_id` and `text`; `date` (the day of publication) and `language` where they are known.
+
+    Returns
+    -------
+    DataFrame
+        The timexes table, in the order of documents and text. `first` and `last` are the days that the value covers, both included;
+        for a length of time that ends or begins with the publication, the days of that time; missing when unresolved. The further
+        column `mod` holds TIMEX3's modifier (``START``, ``END``, ``APPROX`` …), empty without one; it does not change `first` and `last`.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["They meet this month."], "date": ["2025-04-26"]})
+    >>> find_timexes(articles)[["value", "first", "last", "text"]].astype(str).iloc[0].to_list()
+    ['2025-04', '2025-04-01', '2025-04-30', 'this month']
+    """
+    taken = take(documents, "doc_id", "text", optional=("date", "language")).with_columns(pl.col("text").fill_null(""))
+    published = {doc_id: day and day.date() for doc_id, day in taken.select("doc_id", "date").iter_rows()}
+    texts = dict(taken.select("doc_id", "text").iter_rows())
+    found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
+    columns = {
+        "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64, "type": pl.String, "value": pl.String, "first": pl.Date, "last": pl.Date,
+        "mod": pl.String, "text": pl.String,
+    }  # fmt: skip
+    timexes = pl.DataFrame(found, schema=columns, orient="row").with_row_index("row")
+    sentences = sentence_frame(taken).select("doc_id", "sentence", "start").sort("start")
+    numbered = timexes.sort("start").join_asof(sentences, on="start", by="doc_id", check_sortedness=False).sort("row").drop("row")
+    return shape("timexes", numbered.with_columns(pl.col("sentence").fill_null(0)))
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except (TypeError, ValueError) as error:
+        raise ParameterError(f"date must be a day written YYYY-MM-DD, or None; got {written!r}") from error
+
+
+def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iterator[tuple[str, Timex]]:
+    """The time expressions of each document, in the order of documents and text."""
+    language = pl.col("language").fill_null("en")
+    for part in documents.with_columns(language).partition_by("language", maintain_order=True):
+        if not (made := GRAMMARS.get(part["language"][0])):
+            continue
+        grammar = made()
+        for doc_id, text, starts, stretches in _stretches(part, grammar).iter_rows():
+            walk = Walk(grammar, text, published[doc_id])
+            for start, stretch in zip(starts, stretches, strict=True):
+                yield from ((doc_id, timex) for timex in walk.resolve(start, _readings(grammar, stretch)))
+
+
+@lru_cache(maxsize=200_000)
+def _readings(grammar: Grammar, stretch: str) -> tuple[Reading, ...]:
+    return tuple(grammar.readings(stretch))
+
+
+def _stretches(documents: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
+    """Per document the stretches that hold a word of time and where they start: the cut text alternates gap, stretch, gap …"""
+    clean = pl.col("text").str.replace_all(MARK, " ", literal=True)
+    cut = clean.str.replace_all(grammar.scan, f"{MARK}${{0}}{MARK}").str.split(MARK)
+    return (
+        documents.select("doc_id", "text", stretch=cut)
+        .with_columns(
+            start=pl.col("stretch").list.eval(pl.element().str.len_chars().cast(pl.Int64).cum_sum()).list.gather_every(2),
+            stretch=pl.col("stretch").list.gather_every(2, 1),
+        )
+        .select("doc_id", "text", pl.col("start").list.head(pl.col("stretch").list.len()), "stretch")
+    )
+
+
+class Walk:
+    """One article, read from its beginning: the date in focus is the last one resolved."""
+
+    def __init__(self, grammar: Grammar, text: str, published: date | None):
+        self.grammar, self.text, self.published = grammar, text, published
+        self.focus = published.isoformat() if published else ""
+
+    def resolve(self, offset: int, readings: tuple[Reading, ...]) -> Iterator[Timex]:
+        """The readings of the stretch at `offset` that hold where they stand, resolved."""
+        for reading in readings:
+            start, end = offset + reading.start, offset + reading.end
+            left, right = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
+            if self._stands_alone(left, right) and self._allowed(reading.guard, left, right):
+                if timex := self._timex(reading, start, end, left, right):
+                    yield timex
+
+    def _stands_alone(self, left: str, right: str) -> bool:
+        return not (left[-1:].isalnum() or right[:1].isalnum())
+
+    def _allowed(self, guard: str, left: str, right: str) -> bool:
+        return not guard or self.grammar.guards[guard].allows(left, right)
+
+    def _timex(self, reading: Reading, start: int, end: int, left: str, right: str) -> Timex | None:
+        draft, _, direction = reading.draft.partition(" ")
+        value = SHIFT.sub(self._shifted, draft)
+        if value.startswith("XXXX-") and self.published and draft == value:
+            value = filled(value, self.published, direction or self._tense(left, right))
+        covered = days(value)
+        if covered:
+            self.focus = value
+        elif re.match(r"\d{4}-\d", value) and "X" not in value:
+            return None  # 31 April is no date
+        first, last = covered or self._length(value, direction)
+        return Timex(start, end, reading.type, value, first, last, reading.mod)
+
+    def _shifted(self, shift: re.Match) -> str:
+        """``[M-1]`` or ``<D+2>`` as a value, open when there is nothing to count from."""
+        origin, keep, unit, sign, count = shift.groups()
+        if count == "X":
+            return "PAST_REF" if sign == "-" else "FUTURE_REF"
+        base = days(self.focus) if origin == "<" else self.published and (self.published, self.published)
+        if not base or (base[1] - base[0]).days >= FINEST.get(unit, 1):
+            return OPEN.get(unit, "XXXX-XX-XXTXX")
+        return moved(base[0], unit, int(float(sign + count)))
+
+    def _length(self, value: str, direction: str) -> tuple[date | None, date | None]:
+        """First and last day of a length of time that ends or begins with the publication."""
+        length = re.fullmatch(r"P([\d.]+)([YMWDQ]|DE|CE)", value)
+        if not (length and direction and self.published):
+            return None, None
+        count, unit = float(length[1]), length[2]
+        other = far(self.published, unit, count if direction == "next" else -count)
+        if other is None:
+            return None, None
+        return (self.published, other) if direction == "next" else (other, self.published)
+
+    def _tense(self, left: str, right: str) -> str:
+        """``past`` or ``future``: what the nearest word of tense before the expression says, else the first after it."""
+        before = SENTENCE_END.split(left)[-1]
+        after = SENTENCE_END.split(right)[0]
+        for past, future in (
+            (_last_at(self.grammar.past, before), _last_at(self.grammar.future, before)),
+            (-_first_at(self.grammar.past, after), -_first_at(self.grammar.future, after)),
+        ):
+            if past != future:
+                return "past" if past > future else "future"
+        return "past"
+
+
+def _last_at(regex: re.Pattern, text: str) -> int:
+    return max((match.start() for match in regex.finditer(text)), default=-1)
+
+
+def _first_at(regex: re.Pattern, text: str) -> int:
+    match = regex.search(text)
+    return match.start() if match else len(text)
