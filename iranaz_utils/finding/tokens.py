@@ -11,7 +11,7 @@ import polars as pl
 
 from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.sentences import one, sentences_of
-from iranaz_utils.tables import shape, take
+from iranaz_utils.tables import COLUMNS, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -51,9 +51,13 @@ def tokens_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def token_frame(documents: pl.DataFrame) -> pl.DataFrame:
     """The tokens of Polars documents (`doc_id, text, language`): `doc_id, sentence, position, token, term, kind, start, end`."""
+    return cut_sentences(sentences_of(documents)).with_columns(position=pl.int_range(pl.len()).over("doc_id")).select(*COLUMNS["tokens"])
+
+
+def cut_sentences(sentences: pl.DataFrame) -> pl.DataFrame:
+    """The tokens of sentences (`doc_id, sentence, start, language, span`), without their position."""
     chunks = (
-        sentences_of(documents)
-        .with_row_index("row")
+        sentences.with_row_index("row")
         .select("row", "doc_id", "sentence", "start", "language", chunk=pl.col("span").str.extract_all(CHUNK))
         .explode("chunk")
         .with_columns(width=pl.col("chunk").str.len_chars().cast(pl.Int64))
@@ -65,8 +69,8 @@ def token_frame(documents: pl.DataFrame) -> pl.DataFrame:
         chunks.join(_pieces_of(chunks), on=["chunk", "language"], how="left", maintain_order="left")
         .explode("token", "term", "kind", "at")
         .with_columns(start=pl.col("start") + pl.col("at"))
-        .with_columns(end=pl.col("start") + pl.col("token").str.len_chars().cast(pl.Int64), position=pl.int_range(pl.len()).over("doc_id"))
-        .select("doc_id", "sentence", "position", "token", "term", "kind", "start", "end")
+        .with_columns(end=pl.col("start") + pl.col("token").str.len_chars().cast(pl.Int64))
+        .select("doc_id", "sentence", "token", "term", "kind", "start", "end")
     )
 
 
