@@ -1,1 +1,77 @@
-"""Read what the press says about the relation between two countries."""
+"""Read what the press says about the relation between two countries: how often, who with whom, and when.
+
+The front door: everything that a notebook or a script needs, and nothing else. A name is imported from its room
+when it is first used, so that `import iranaz_utils` stays quick.
+
+>>> import iranaz_utils as iz
+>>> documents = iz.load_corpus(iz.packaged("seeds")).documents
+>>> len(documents)
+5
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iranaz_utils.finding.mentions import find_mentions, names_in
+    from iranaz_utils.finding.sentences import sentences_in
+    from iranaz_utils.finding.timexes import find_timexes, timexes_in
+    from iranaz_utils.finding.tokens import tokenize, tokens_in
+    from iranaz_utils.measuring.collocates import collocates
+    from iranaz_utils.measuring.comentions import comentions
+    from iranaz_utils.measuring.events import events
+    from iranaz_utils.measuring.frequency import frequency
+    from iranaz_utils.measuring.keyness import keyness
+    from iranaz_utils.measuring.kwic import kwic
+    from iranaz_utils.measuring.timeline import timeline
+    from iranaz_utils.reading.corpus import Corpus, load_corpus
+    from iranaz_utils.reading.packaged import packaged
+    from iranaz_utils.reading.profile import Profile, load_profile
+    from iranaz_utils.reporting.page import Page
+    from iranaz_utils.reporting.run import report
+    from iranaz_utils.tables import BaseError, ColumnError, CorpusError, IranazError, ParameterError, ProfileError
+
+_ROOMS = {
+    "tables": ("BaseError", "ColumnError", "CorpusError", "IranazError", "ParameterError", "ProfileError"),
+    "reading.corpus": ("Corpus", "load_corpus"),
+    "reading.packaged": ("packaged",),
+    "reading.profile": ("Profile", "load_profile"),
+    "finding.sentences": ("sentences_in",),
+    "finding.tokens": ("tokenize", "tokens_in"),
+    "finding.mentions": ("find_mentions", "names_in"),
+    "finding.timexes": ("find_timexes", "timexes_in"),
+    "measuring.frequency": ("frequency",),
+    "measuring.keyness": ("keyness",),
+    "measuring.kwic": ("kwic",),
+    "measuring.collocates": ("collocates",),
+    "measuring.comentions": ("comentions",),
+    "measuring.timeline": ("timeline",),
+    "measuring.events": ("events",),
+    "reporting.page": ("Page",),
+    "reporting.run": ("report",),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "collocates",
+    "comentions", "events", "find_mentions", "find_timexes", "frequency", "keyness", "kwic", "load_corpus", "load_profile", "names_in",
+    "packaged", "report", "sentences_in", "timeline", "timexes_in", "tokenize", "tokens_in",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported from its room at first use and kept."""
+    if name == "__version__":
+        return version("iranaz-utils")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -36,7 +36,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "mentions": {"doc_id": TEXT, "sentence": WHOLE, "name": TEXT, "kind": TEXT, "text": TEXT, "start": WHOLE, "end": WHOLE},
     "timexes": {
-        "doc_id": TEXT, "sentence": WHOLE, "type": TEXT, "value": TEXT, "first": DAY, "last": DAY, "text": TEXT, "start": WHOLE, "end": WHOLE,
+        "doc_id": TEXT, "sentence": WHOLE, "type": TEXT, "value": TEXT, "first": DAY, "last": DAY, "text": TEXT, "start": WHOLE,
+        "end": WHOLE,
     },
     "frequency": {
         "group": TEXT, "term": TEXT, "n": WHOLE, "documents": WHOLE, "rate": REAL, "rate_low": REAL, "rate_high": REAL, "dispersion": REAL,
@@ -56,8 +57,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "start": WHOLE, "end": WHOLE,
     },
     "comentions": {
-        "name_a": TEXT, "name_b": TEXT, "n": WHOLE, "n_a": WHOLE, "n_b": WHOLE, "expected": REAL, "g2": REAL, "npmi": REAL, "log_dice": REAL,
-        "p": REAL, "q": REAL, "documents": WHOLE, "base_units": WHOLE,
+        "name_a": TEXT, "name_b": TEXT, "n": WHOLE, "n_a": WHOLE, "n_b": WHOLE, "expected": REAL, "g2": REAL, "npmi": REAL,
+        "log_dice": REAL, "p": REAL, "q": REAL, "documents": WHOLE, "base_units": WHOLE,
     },
     "timeline": {
         "group": TEXT, "period": TEXT, "n": WHOLE, "n_total": WHOLE, "share": REAL, "share_low": REAL, "share_high": REAL, "status": TEXT,
@@ -113,7 +114,8 @@ def shape(table: str, frame: pd.DataFrame | pl.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> shape("problems", pd.DataFrame({"action": ["left out"], "path": ["a.txt"], "severity": ["error"], "problem": ["empty"]})).columns.to_list()
+    >>> row = {"action": ["left out"], "path": ["a.txt"], "severity": ["error"], "problem": ["empty"]}
+    >>> shape("problems", pd.DataFrame(row)).columns.to_list()
     ['path', 'severity', 'problem', 'action']
     """
     found = frame.to_pandas() if isinstance(frame, pl.DataFrame) else frame

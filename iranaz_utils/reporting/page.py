@@ -1,0 +1,206 @@
+"""What a notebook shows, and where it is kept: the blocks of a report.
+
+In JupyterLab a block is only shown. When a run renders the notebook, the environment names the folder of the report, and each table and
+figure is also written there: tables as CSV and Parquet, figures as SVG and PNG.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from iranaz_utils.showing import html
+from iranaz_utils.showing.evidence import passages
+from iranaz_utils.showing.words import count_of, listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from iranaz_utils.reading import Corpus
+
+#: The environment variable in which a run names the folder of the report.
+FOLDER = "IRANAZ_REPORT"
+
+LIBRARIES = ("iranaz-utils", "pandas", "polars", "numpy", "scipy", "networkx", "matplotlib", "nltk")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page: HTML that a notebook shows."""
+
+    content: str
+
+    def _repr_html_(self) -> str:
+        return self.content
+
+    def __repr__(self) -> str:
+        return "<part of the report>"
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """The blocks of one report on one corpus.
+
+    Examples
+    --------
+    >>> from iranaz_utils.reading import load_corpus, packaged
+    >>> page = Page(load_corpus(packaged("seeds")))
+    >>> page.say("Five texts.")._repr_html_()
+    '<p class="say" dir="auto">Five texts.</p>'
+    """
+
+    corpus: Corpus
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        *,
+        caption: str,
+        labels: dict[str, str],
+        hits: pd.DataFrame | None = None,
+        keys: list[str] | None = None,
+    ) -> Block:
+        """A table as it stands, under it the sentences behind each row.
+
+        Parameters
+        ----------
+        frame
+            The rows to show; all of them are shown and written.
+        name
+            Name of the block and of its files.
+        caption
+            What the rows are, with unit and base.
+        labels
+            Column → heading: the columns to show, in order. All columns are written.
+        hits, keys
+            The places that the rows count (`key, doc_id, start, end`), and the key of each row.
+        """
+        _write_table(frame, name)
+        behind, links = self._behind(name, hits, keys)
+        files = _file_links(f"tables/{name}", ("csv", "parquet"))
+        return Block(html.table_html(frame, name=name, caption=caption, labels=labels, rows=links) + files + behind)
+
+    def figure(
+        self, axes: Axes, name: str, *, alt: str, caption: str, hits: pd.DataFrame | None = None, keys: list[str] | None = None
+    ) -> Block:
+        """A figure with its description, under it the sentences behind each of its marks."""
+        _write_figure(axes, name)
+        behind, _ = self._behind(name, hits, keys)
+        files = _file_links(f"figures/{name}", ("svg", "png"))
+        return Block(html.figure_html(axes.figure, name=name, alt=alt, caption=caption) + files + behind)
+
+    def links(self, name: str, hits: pd.DataFrame, keys: list[str]) -> list[str]:
+        """For each key the anchor that a mark of the figure `name` leads to; empty where nothing was counted."""
+        counted = set(hits["key"])
+        return [html.anchor(name, number) if key in counted else "" for number, key in enumerate(keys)]
+
+    def _behind(self, name: str, hits: pd.DataFrame | None, keys: list[str] | None) -> tuple[str, list[str] | None]:
+        if hits is None or not keys:
+            return "", None
+        return html.behind_html(passages(self.corpus, hits[hits["key"].isin(keys)]), keys, block=name)
+
+    def say(self, *sentences: str) -> Block:
+        """Sentences made from shown rows."""
+        return Block(html.said_html(" ".join(sentences)))
+
+    def note(self, *sentences: str) -> Block:
+        """A warning about what the result cannot carry."""
+        return Block(html.note_html(" ".join(sentences)))
+
+    def headline(self, sentence: str, *, picture: str) -> Block:
+        """The one sentence by which the index names this report, and the figure that it shows."""
+        if folder := _folder():
+            (folder / "page.json").write_text(
+                json.dumps({"headline": sentence, "picture": f"figures/{picture}.png"}, ensure_ascii=False), "utf-8"
+            )
+        return self.say(sentence)
+
+    def account(self) -> Block:
+        """What was read and what was left out, in numbers, with the problems one by one."""
+        said = self.corpus.account()
+        problems = self.corpus.problems
+        _write_table(problems, "problems")
+        _write_table(self.corpus.documents.drop(columns="text"), "articles")
+        dates = f"{said['first_date']} to {said['last_date']}" if said["first_date"] else "none"
+        pairs: dict[str, object] = {"articles": said["articles"], "words": said["words"], "dates": dates, "without a date": said["undated"]}
+        for name in ("sides", "outlets", "languages"):
+            pairs[name] = listed([f"{value} {count:,}" for value, count in said[name].items()])
+        pairs |= {"copies of another article": said["duplicates"], "problems": len(problems)}
+        labels = {"path": "Where", "severity": "Severity", "problem": "Problem", "action": "What was done"}
+        shown = (
+            html.table_html(problems.head(20), name="problems", caption=_problem_caption(len(problems)), labels=labels)
+            if len(problems)
+            else ""
+        )
+        return Block(html.pairs_html(pairs) + shown)
+
+    def small(self, *, side: str = "side") -> Block:
+        """How much so few articles can carry, said in words where they are few; empty where they are many."""
+        sizes = self.corpus.documents[side].fillna("(unknown)").value_counts().sort_index()
+        few = {group: size for group, size in sizes.items() if size < FEW}
+        if not few:
+            return Block("")
+        counted = listed([f"{count_of(size, 'article')} of {group}" for group, size in few.items()])
+        return self.note(
+            f"This corpus holds {counted}. That is enough to see what these articles say, and too little to conclude",
+            "what a side's press says:",
+            "a single article can carry any number below, intervals are wide, and no test on so few articles can be firm.",
+        )
+
+    def methods(self, formulas: dict[str, str], parameters: dict[str, object]) -> Block:
+        """How each number was made, from what and with which settings and versions: enough to do it again."""
+        settings = {name: value for name, value in parameters.items() if value is not None}
+        parts = {
+            "How the numbers are made": formulas,
+            "Settings": settings,
+            "Corpus": {"articles": len(self.corpus), "read from": self.corpus.path, "hash of the texts": self.corpus.hash()[:16],
+                       "profile": self.corpus.profile.name, "hash of the profile": self.corpus.profile.sha256[:16]},
+            "Versions": {name: version(name) for name in LIBRARIES},
+        }  # fmt: skip
+        return Block(
+            f'<section class="methods">{"".join(f"<h3>{title}</h3>{html.pairs_html(pairs)}" for title, pairs in parts.items())}</section>'
+        )
+
+
+#: Below so many articles a group is called small.
+FEW = 30
+
+
+def _folder() -> Path | None:
+    return Path(os.environ[FOLDER]) if os.environ.get(FOLDER) else None
+
+
+def _problem_caption(count: int) -> str:
+    return f"What was not read, was repaired or is doubtful: {count_of(count, 'row')}{', the first 20 shown' if count > 20 else ''}"
+
+
+def _file_links(stem: str, kinds: tuple[str, ...]) -> str:
+    """Links to the files of a block, in a report only: in a notebook there are none."""
+    links = " · ".join(f'<a href="{stem}.{kind}">{kind.upper()}</a>' for kind in kinds)
+    return f'<p class="files">{links}</p>' if _folder() else ""
+
+
+def _write_table(frame: pd.DataFrame, name: str) -> None:
+    """The rows as CSV, in which no cell is a formula, and as Parquet, in which every cell is as it was."""
+    if not (folder := _folder()):
+        return
+    (folder / "tables").mkdir(exist_ok=True)
+    frame.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
+    harmless = frame.copy()
+    for column in harmless.select_dtypes("str"):
+        harmless[column] = [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in harmless[column]]
+    harmless.to_csv(folder / "tables" / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def _write_figure(axes: Axes, name: str) -> None:
+    if folder := _folder():
+        (folder / "figures").mkdir(exist_ok=True)
+        axes.figure.savefig(folder / "figures" / f"{name}.png", dpi=144, metadata={"Software": None})
+        (folder / "figures" / f"{name}.svg").write_text(html.svg(axes.figure, name), "utf-8")

@@ -1,0 +1,128 @@
+"""The sentences behind a number.
+
+A *hit* is a place in an article that was counted: a row of `key, doc_id, start, end`, where the key is the row of a table or the mark of a
+figure that it counts for. `passages` finds the sentences around the hits, and `evidence_html` shows them, each with its outlet, its date
+and the name of its article.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.finding.sentences import sentence_frame
+from iranaz_utils.showing.words import count_of, known
+from iranaz_utils.tables import take
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+#: Sentences shown of one number, and characters shown of one sentence: enough to judge by, and a page stays small on any corpus.
+MOST, LONGEST = 5, 600
+
+_ABOUT = ("title", "date", "outlet", "side", "language", "path")
+
+
+def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
+    """The sentences around hits, at most so many of each key, from as many different articles as there are.
+
+    Parameters
+    ----------
+    documents
+        Documents table or corpus.
+    hits
+        Columns key, doc_id, start, end; offsets in code points. An empty span (start = end) stands for its sentence as a whole.
+    most
+        Sentences of one key. The first of each article come first, by date; then the second ones.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence: key, doc_id, sentence, title, date, outlet, side, language, path, text, marks (pairs of offsets into text) and
+        of (how many sentences there are of that key).
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["It rained. The bridge is open."]})
+    >>> found = passages(documents, pd.DataFrame({"key": ["bridge"], "doc_id": ["a"], "start": [15], "end": [21]}))
+    >>> found["text"][0], found["marks"][0].tolist()
+    ('The bridge is open.', [{'start': 4, 'end': 10}])
+    """
+    spans = pl.from_pandas(hits[["key", "doc_id", "start", "end"]]).with_columns(pl.col("key", "doc_id").cast(pl.String))
+    every = take(documents, "doc_id", "text", optional=_ABOUT).join(
+        spans.select("doc_id").unique(), on="doc_id", how="semi", maintain_order="left"
+    )
+    sentences = sentence_frame(every).select("doc_id", "sentence", begin="start", stop="end")
+    chosen = (
+        spans.with_columns(pl.col("start", "end").cast(pl.Int64))
+        .sort("start")
+        .join_asof(
+            sentences.with_columns(pl.col("begin", "stop").cast(pl.Int64)).sort("begin"), left_on="start", right_on="begin", by="doc_id"
+        )
+        .filter(pl.col("sentence").is_not_null())
+        .group_by("key", "doc_id", "sentence", "begin", "stop")
+        .agg(marks=pl.struct(start=pl.col("start") - pl.col("begin"), end=pl.col("end") - pl.col("begin")).unique().sort())
+        .join(every.select("doc_id", *_ABOUT), on="doc_id")
+        .sort("key", "doc_id", "sentence")
+        .with_columns(nth=pl.int_range(pl.len()).over("key", "doc_id"), of=pl.len().over("key"))
+        .sort("key", "nth", "date", "doc_id", "sentence", nulls_last=True)
+        .group_by("key", maintain_order=True)
+        .head(most)
+        .join(every.select("doc_id", "text"), on="doc_id", maintain_order="left")
+        .with_columns(text=pl.col("text").str.slice(pl.col("begin"), pl.col("stop") - pl.col("begin")))
+    )
+    return chosen.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of").to_pandas()
+
+
+def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> str:
+    """One key's passages as a part of a page that opens; empty where there are none.
+
+    The anchor is on the list inside, so that a link to it opens the part.
+    """
+    rows = found[found["key"] == key]
+    if rows.empty:
+        return ""
+    total = int(rows["of"].iloc[0])
+    shown = count_of(total, "sentence") if total == len(rows) else f"{len(rows)} of {count_of(total, 'sentence')}"
+    items = "".join(_item(row) for row in rows.itertuples())
+    return (
+        f'<details class="evidence"><summary><span dir="auto">{escape(label)}</span> <span class="count">{shown}</span></summary>'
+        f'<ol id="{escape(anchor)}">{items}</ol></details>'
+    )
+
+
+def _item(row) -> str:
+    """One sentence with its marks and its source."""
+    language = f' lang="{escape(row.language)}"' if known(row.language) else ""
+    source = [
+        row.outlet if known(row.outlet) else "outlet not known",
+        row.date.date().isoformat() if known(row.date) else "no date",
+        row.side if known(row.side) else "side not known",
+        row.path if known(row.path) else row.doc_id,
+    ]
+    title = f' <cite dir="auto">{escape(row.title)}</cite>' if known(row.title) else ""
+    return (
+        f'<li><blockquote dir="auto"{language}>{marked(row.text, [(mark["start"], mark["end"]) for mark in row.marks])}</blockquote>'
+        f'<p class="source">{escape(" · ".join(source))}{title}</p></li>'
+    )
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> str:
+    """A sentence as HTML with spans marked; of a very long one, the part around the first mark.
+
+    Examples
+    --------
+    >>> marked("a <b> c", [(2, 5)])
+    'a <mark>&lt;b&gt;</mark> c'
+    """
+    begin = max(0, spans[0][0] - LONGEST // 3) if len(text) > LONGEST and spans else 0
+    stop = min(len(text), begin + LONGEST)
+    pieces, at = ["…" if begin else ""], begin
+    for start, end in spans:
+        if at <= start < min(end, stop):
+            pieces += [escape(text[at:start]), f"<mark>{escape(text[start : min(end, stop)])}</mark>"]
+            at = min(end, stop)
+    return "".join([*pieces, escape(text[at:stop]), "…" if stop < len(text) else ""])

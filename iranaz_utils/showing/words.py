@@ -1,0 +1,95 @@
+"""How values are written, once for tables, figures and prose, so that no two places round differently."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: Decimals by column; every other number with a fraction is written with two.
+DECIMALS = {
+    "rate": 1,
+    "rate_low": 1,
+    "rate_high": 1,
+    "rate_target": 1,
+    "rate_reference": 1,
+    "p": 3,
+    "q": 3,
+    "p_documents": 3,
+    "expected": 1,
+    "g2": 1,
+}
+
+PERCENT = frozenset({"share", "share_low", "share_high"})
+
+
+def known(value: object) -> bool:
+    """Whether a cell holds something.
+
+    >>> known("a"), known(float("nan")), known(None), known("")
+    (True, False, False, False)
+    """
+    return value is not None and not (isinstance(value, float) and value != value) and value is not pd.NaT and value != ""
+
+
+def written(column: str, value: object) -> str:
+    """A cell as a reader sees it, in tables and in sentences alike; an empty one is a dash.
+
+    Examples
+    --------
+    >>> written("rate", 12.345), written("share", 0.25), written("n", 12345), written("p", 0.0004)
+    ('12.3', '25 %', '12,345', '< 0.001')
+    """
+    if not known(value):
+        return "–"
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, bool) or not hasattr(value, "__round__"):
+        return str(value)
+    if column in PERCENT:
+        return f"{100 * value:.0f} %"
+    if column in {"p", "q", "p_documents"} and value < 0.001:
+        return "< 0.001"
+    return f"{value:,}" if value == int(value) and column not in DECIMALS else f"{value:,.{DECIMALS.get(column, 2)}f}"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun, in the singular for one.
+
+    >>> count_of(1, "article"), count_of(1200, "article"), count_of(2, "use")
+    ('1 article', '1,200 articles', '2 uses')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(items: list[str]) -> str:
+    """Items in a sentence.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
+
+
+def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
+    """A sentence whose numbers are cells of one row of a table that the reader sees.
+
+    Parameters
+    ----------
+    template
+        Text with column names in braces.
+    shown
+        The rows as they are shown, so that the sentence cannot name a row that was cut.
+    row
+        Which of them, from 0; negative from the end.
+
+    Raises
+    ------
+    IndexError, KeyError
+        If the row is not shown, or the table has no such column.
+
+    Examples
+    --------
+    >>> sentence("“{term}” stands {rate} times in 10,000 words.", pd.DataFrame({"term": ["river"], "rate": [41.26]}))
+    '“river” stands 41.3 times in 10,000 words.'
+    """
+    cells = shown.iloc[row]
+    return template.format_map({str(column): written(str(column), cells[column]) for column in shown.columns})
