@@ -18,7 +18,7 @@ from datetime import date
 HEAD_LINES, HEAD_CHARACTERS = 30, 600
 
 _ENDS_A_SENTENCE = re.compile(r"""[.!…:;,،؛。]["'”’»)\]]*$""")
-_MONTHS = {month: number for number, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
+_MONTHS = {month: number for number, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _STARTS_A_SENTENCE = re.compile(r"""["'“‘«(\[]*[^\W_a-zа-яёəğışçöü]""")
 
 

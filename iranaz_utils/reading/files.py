@@ -166,9 +166,9 @@ def _frame(file: Path):
         case ".parquet":
             return pd.read_parquet(file)
         case ".jsonl" | ".ndjson":
-            return pd.read_json(file, lines=True, dtype=False, convert_dates=False)
+            return pd.read_json(file, lines=True, dtype=False)
         case ".json":
-            return pd.read_json(file, dtype=False, convert_dates=False)
+            return pd.read_json(file, dtype=False)
         case kind:
             return pd.read_csv(file, sep="\t" if kind == ".tsv" else ",", dtype=str, keep_default_na=False, encoding="utf-8-sig")
 

@@ -1,0 +1,144 @@
+"""A folder becomes a corpus."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from iranaz_utils.reading import load_corpus, packaged
+from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return load_corpus(packaged("seeds"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Four articles: two with the same words, one of them dated earlier, one with a dateline, one with a metadata line."""
+    texts = {
+        "a.txt": " date 2031-05-02 The bridge is open.\n\nIt is long.",
+        "b.txt": " date 2031-05-01 The bridge  is open. It is LONG.",
+        "c.txt": "TEHRAN – The bridge is closed.",
+        "d.txt": "Nothing is known of this one.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_corpus_has_the_promised_columns_and_one_row_an_article(folder):
+    corpus = load_corpus(folder)
+    assert list(corpus.documents.columns) == list(COLUMNS["documents"])
+    assert corpus.documents["doc_id"].tolist() == ["a", "b", "c", "d"]
+    assert corpus.documents["text"].tolist()[2] == "The bridge is closed."
+
+
+def test_a_copy_points_to_the_earliest(folder):
+    assert load_corpus(folder).documents["duplicate_of"].fillna("").tolist() == ["b", "", "", ""]
+
+
+def test_the_side_comes_from_metadata_then_outlet_then_dateline(folder):
+    (folder / "metadata.csv").write_text("path,side,outlet\nd.txt,az,\na.txt,,AzerNews\n", "utf-8")
+    documents = load_corpus(folder).documents
+    assert documents["side"].fillna("").tolist() == ["AZ", "", "IR", "AZ"]
+    assert documents["side_from"].fillna("").tolist() == ["outlet", "", "dateline", "metadata"]
+
+
+def test_the_sidecar_overrides_the_article_and_reports_lines_that_match_nothing(folder):
+    (folder / "metadata.csv").write_text("path,date,title\na.txt,2030-01-01,Bridge\nz*.txt,2030-01-01,\n", "utf-8")
+    corpus = load_corpus(folder)
+    first = corpus.documents.iloc[0]
+    assert (first["title"], first["date"].isoformat()[:10], first["date_from"]) == ("Bridge", "2030-01-01", "metadata")
+    problems = corpus.problems["problem"].tolist()
+    assert any("more than one date" in problem for problem in problems)
+    assert any("'z*.txt' matches no article" in problem for problem in problems)
+
+
+def test_a_wrong_date_is_a_problem_and_the_article_stays(folder):
+    (folder / "metadata.csv").write_text("path,date\nd.txt,yesterday\n", "utf-8")
+    corpus = load_corpus(folder)
+    assert pd.isna(corpus.documents["date"].iloc[3])
+    assert "'yesterday'" in corpus.problems["problem"].iloc[0]
+
+
+def test_a_broken_sidecar_leaves_the_articles_whole(folder):
+    (folder / "metadata.csv").write_text("file;date\n", "utf-8")
+    corpus = load_corpus(folder)
+    assert len(corpus) == 4
+    assert "no column 'path'" in corpus.problems["problem"].iloc[0]
+
+
+def test_one_bad_file_leaves_the_others_whole(folder):
+    (folder / "e.txt").write_bytes(b"\0" * 400)
+    corpus = load_corpus(folder)
+    assert len(corpus) == 4
+    assert corpus.problems["path"].tolist() == ["e.txt"]
+
+
+def test_an_undated_article_stays_and_is_counted(seeds):
+    assert len(seeds) == 5
+    assert seeds.account()["undated"] == 1
+    assert seeds.documents.set_index("doc_id")["date"].isna()["2-deputy-minister-at-forum"]
+
+
+def test_the_seeds_are_read_as_their_readme_says(seeds):
+    documents = seeds.documents.set_index("doc_id")
+    assert documents["date"].dt.strftime("%Y-%m-%d").fillna("").tolist() == ["2025-04-26", "", "2025-12-07", "2025-02-04", "2025-04-04"]
+    assert documents["date_from"].fillna("").tolist() == ["header", "", "header", "byline", "header"]
+    assert documents["author"].fillna("").tolist() == ["Fatemeh Mohajerani", "", "", "Nigar Bayramli", "Akbar Novruz"]
+    assert documents["side"].tolist() == ["IR", "IR", "IR", "AZ", "AZ"]
+    for mark in ("Leave a Comment", "Newsroom logo", "Last update", "Read more", "president.ir", "TEHRAN –", " date "):
+        assert not documents["text"].str.contains(mark, regex=False).any(), mark
+
+
+def test_selection_keeps_the_days_asked_for_and_counts_what_it_leaves_out(seeds):
+    chosen = seeds.select(since="2025-04-01", until="2025-04-30")
+    assert chosen.documents["date"].dt.strftime("%Y-%m-%d").tolist() == ["2025-04-26", "2025-04-04"]
+    assert [problem for problem in chosen.problems["problem"] if problem.startswith("not ")] == [
+        "not since 2025-04-01: 2 of 5 articles",
+        "not until 2025-04-30: 1 of 3 articles",
+    ]
+    assert len(seeds) == 5
+
+
+def test_an_empty_selection_is_an_empty_corpus(seeds):
+    chosen = seeds.select(language="hy")
+    assert len(chosen) == 0
+    assert list(chosen.documents.columns) == list(COLUMNS["documents"])
+    assert chosen.account()["articles"] == 0
+
+
+def test_the_account_is_ready_for_json_and_names_what_is_unknown(folder):
+    said = json.loads(json.dumps(load_corpus(folder).account()))
+    assert said["sides"] == {"(unknown)": 3, "IR": 1}
+    assert (said["first_date"], said["last_date"], said["undated"], said["duplicates"]) == ("2031-05-01", "2031-05-02", 2, 1)
+
+
+def test_the_hash_follows_the_texts_and_not_their_order(folder):
+    before = load_corpus(folder).hash()
+    assert load_corpus(folder).hash() == before
+    (folder / "d.txt").write_text("Something is known of this one.", "utf-8")
+    assert load_corpus(folder).hash() != before
+
+
+def test_two_rows_with_one_id_stay_two_articles(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n1,The bridge.\n1,The river.\n", "utf-8")
+    assert load_corpus(tmp_path / "a.csv").documents["doc_id"].tolist() == ["1", "a.csv:2"]
+
+
+def test_hostile_text_is_escaped_in_the_account(folder):
+    (folder / "metadata.csv").write_text("path,outlet\na.txt,<script>alert(1)</script>\n", "utf-8")
+    assert "<script>" not in load_corpus(folder)._repr_html_()
+
+
+def test_no_article_at_all_is_one_clear_error(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\0" * 400)
+    with pytest.raises(CorpusError, match=r"no article could be read .* a\.txt"):
+        load_corpus(tmp_path)
+
+
+def test_a_wrong_day_is_refused(seeds):
+    with pytest.raises(ParameterError, match="YYYY-MM-DD"):
+        seeds.select(since="last week")
