@@ -1,0 +1,110 @@
+"""One report from start to end: run in its kernel, tidied, published, and put in place whole."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from iranaz_utils.reporting import kernels, manifest
+from iranaz_utils.reporting.parameters import read_notebook, read_parameters
+from iranaz_utils.reporting.plan import Job
+from iranaz_utils.reporting.publish import publish
+
+#: papermill's own marks around a failed cell; the page has its own.
+MARKS = "papermill-error-cell-tag"
+
+
+def execute(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> dict:
+    """Render a report into the folder `draft`, then move it to its place; give its manifest.
+
+    A report that fails goes to `NAME.failed` with the notebook so far and an `error.txt`; the last good one stays.
+    """
+    began = time.perf_counter()
+    failure = _run(job, kernel, draft, progress=progress)
+    notebook = _tidied(draft / "report.ipynb", Path(job.notebook))
+    settings = [(parameter, job.settings[parameter.name]) for parameter in read_parameters(notebook)]
+    page, title = publish(notebook, job.name, settings, failure)
+    (draft / "report.html").write_text(page, encoding="utf-8")
+    facts = _facts(draft / "page.json")
+    if failure:
+        (draft / "error.txt").write_text(f"{failure}\n\n{kernel.log()}".strip() + "\n", encoding="utf-8")
+    written = {
+        "name": job.name, "status": "failed" if failure else "ok", "error": failure, "title": title, **facts, "key": job.key, "parameters": job.settings,
+        "changed": [parameter.name for parameter, value in settings if value != parameter.default], "hashes": job.hashes,
+        "seconds": round(time.perf_counter() - began, 2), "rendered_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "files": manifest.hashes(draft),
+    }  # fmt: skip
+    manifest.write_manifest(draft, written)
+    place(draft, job.failed if failure else job.folder)
+    if not failure:
+        shutil.rmtree(job.failed, ignore_errors=True)
+    return written
+
+
+def place(draft: Path, target: Path) -> None:
+    """Put a finished folder where the old one is, which is gone only once the new one stands."""
+    old = draft.with_name(f"{draft.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    draft.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> str:
+    """Why the notebook failed, in one sentence; empty when all of its cells ran."""
+    # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
+    sys.modules.setdefault("rfc3987_syntax", None)
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695); ours are checked already.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        papermill.execute_notebook(
+            _unformatted(job.notebook),
+            _unformatted(str(draft / "report.ipynb")),
+            parameters=job.given,
+            kernel_name="python3",
+            language="python",
+            progress_bar={"desc": job.name, "leave": False} if progress else False,
+            record_timing=False,
+            km=kernel.manager,
+        )
+    except PapermillExecutionError as error:
+        first = error.source.strip().partition("\n")[0]
+        return f"{error.ename}: {error.evalue} (in code cell {error.exec_count}, which begins: {first})"
+    # Whatever else goes wrong with a notebook or its kernel is that report's failure; the others go on.
+    except Exception as error:
+        return f"{type(error).__name__}: {error}".strip()
+    return ""
+
+
+def _unformatted(path: str) -> str:
+    """papermill fills `{name}` in a path with parameters; a folder may be called that."""
+    return path.replace("{", "{{").replace("}", "}}")
+
+
+def _tidied(path: Path, source: Path) -> dict:
+    """The notebook that ran without times, random ids and papermill's marks: equal runs give equal bytes."""
+    notebook = read_notebook(path if path.exists() else source)
+    notebook["metadata"].pop("papermill", None)
+    notebook["cells"] = [cell for cell in notebook["cells"] if MARKS not in cell.get("metadata", {}).get("tags", ())]
+    for number, cell in enumerate(notebook["cells"], start=1):
+        cell["id"] = f"cell-{number}"
+        for passing in ("papermill", "execution"):
+            cell["metadata"].pop(passing, None)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return notebook
+
+
+def _facts(path: Path) -> dict:
+    """The headline and the picture by which the notebook wants to be known; they move into the manifest."""
+    facts = json.loads(path.read_bytes()) if path.exists() else {}
+    path.unlink(missing_ok=True)
+    return {name: facts.get(name, "") for name in ("headline", "picture")}

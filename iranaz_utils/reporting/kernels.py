@@ -1,0 +1,97 @@
+"""Kernels: started early, in a place of their own, and never left behind.
+
+Starting a kernel and importing pandas into it takes two seconds, so the kernel of the next report is started while the
+current one runs. Each kernel is a process group of its own with a private folder for its sockets: two runs on one
+machine cannot meet (TCP ports can, and so can sockets in the default folder). It uses this very Python, not whichever
+one a `python3` kernel spec of the user happens to name, and none of the user's IPython start-up files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
+
+#: Imported while the kernel waits; no name of them is left in the notebook, which must import what it uses.
+WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils")
+#: A Unix socket's path may hold 104 bytes on macOS; the folder's name and the socket's need about 30.
+LONGEST_FOLDER = 70
+
+
+class ThisPython(KernelSpecManager):
+    """Knows one kernel: the Python that runs this."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """The kernel of this Python, whatever name was asked for."""
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name="Python 3", language="python", name=kernel_name)
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A started kernel and its private folder."""
+
+    manager: AsyncKernelManager
+    folder: Path
+
+    def log(self) -> str:
+        """What the kernel's process wrote outside of the notebook: the reason, when it died."""
+        with contextlib.suppress(OSError):
+            return (self.folder / "log").read_text(encoding="utf-8", errors="replace").strip()
+        return ""
+
+
+def start(environment: Mapping[str, str]) -> Kernel:
+    """Start a kernel in the current folder, without waiting until it is ready.
+
+    Parameters
+    ----------
+    environment
+        Variables that the kernel has on top of this process's own.
+    """
+    folder = _private_folder()
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=ThisPython())
+    manager.connection_file = str(folder / "k.json")
+    if os.name != "nt" and len(str(folder).encode()) < LONGEST_FOLDER:
+        manager.transport, manager.ip = "ipc", str(folder / "k")
+    private = {"MPLBACKEND": "agg", "IPYTHONDIR": str(folder), "PYTHONHASHSEED": "0"}
+    kernel = Kernel(manager, folder)
+    try:
+        with (folder / "log").open("wb") as log:
+            run_sync(manager.start_kernel)(
+                extra_arguments=[f"--IPKernelApp.exec_lines=list(map(__import__, {WARM!r}))", "--HistoryManager.hist_file=:memory:"],
+                env=os.environ | private | environment,
+                stdout=log,
+                stderr=log,
+            )
+    except BaseException:
+        stop(kernel)
+        raise
+    return kernel
+
+
+def stop(kernel: Kernel) -> None:
+    """End the kernel with every process it started, at once, and remove its folder."""
+    provisioner = kernel.manager.provisioner
+    if provisioner is not None and provisioner.has_process:
+        if getattr(provisioner, "pgid", None) and hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(provisioner.pgid, signal.SIGKILL)
+        with contextlib.suppress(Exception):
+            run_sync(kernel.manager.shutdown_kernel)(now=True)
+    shutil.rmtree(kernel.folder, ignore_errors=True)
+
+
+def _private_folder() -> Path:
+    short = "/tmp" if len(tempfile.gettempdir()) > LONGEST_FOLDER - 15 and os.access("/tmp", os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix="iranaz", dir=short))

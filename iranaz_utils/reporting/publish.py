@@ -1,0 +1,118 @@
+"""A notebook that has run becomes one HTML file that needs no network and no script to be read."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
+
+import mistune
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from iranaz_utils.reporting.clean import clean, ordered
+from iranaz_utils.reporting.document import document
+from iranaz_utils.reporting.parameters import Parameter
+
+#: The plain text of the blocks that `reporting.page` shows; it marks their HTML, in which everything quoted is escaped.
+OWN = "<part of the report>"
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+MARKDOWN = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "def_list", "task_lists"])
+
+
+def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, object]], failure: str = "") -> tuple[str, str]:
+    """The page of a notebook that has run, and its title.
+
+    Parameters
+    ----------
+    notebook
+        The notebook with its outputs.
+    name
+        The report's name; its title when the notebook has no heading.
+    settings
+        Each parameter with the value it had in this run.
+    failure
+        Why the report failed, shown on top.
+    """
+    cells = [_cell(cell, number, settings) for number, cell in enumerate(notebook["cells"], start=1)]
+    body, contents = ordered("\n".join(filter(None, cells)), name)
+    if failure:
+        body = f'<aside class="failure" role="alert"><p><strong>This report failed.</strong> {escape(failure)}</p></aside>\n{body}'
+    heading = re.search(r"<h1[^<>]*>(.*?)</h1>", body, re.DOTALL)
+    title = re.sub(r"<[^<>]*>", "", heading[1]) if heading else name
+    language = notebook.get("metadata", {}).get("language", "en")
+    plain = unescape(title)
+    return document(plain, body, language=language, contents=contents, home="../index.html"), plain
+
+
+def _cell(cell: Mapping, number: int, settings: Iterable[tuple[Parameter, object]]) -> str:
+    tags, source = cell.get("metadata", {}).get("tags", ()), _text(cell.get("source", ""))
+    if cell["cell_type"] == "markdown":
+        return f'<section class="prose">{clean(MARKDOWN(source))}</section>'
+    if "parameters" in tags:
+        return _settings(settings)
+    if cell["cell_type"] != "code" or "injected-parameters" in tags or not source.strip():
+        return ""
+    outputs = "\n".join(_output(output) for output in cell.get("outputs", ()))
+    return f"{_code(source)}\n{outputs}"
+
+
+def _code(source: str) -> str:
+    coloured = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
+    return f'<details class="code"><summary>Code</summary><pre><code>{coloured}</code></pre></details>'
+
+
+def _settings(settings: Iterable[tuple[Parameter, object]]) -> str:
+    rows, changed = [], []
+    for parameter, value in settings:
+        is_set = value != parameter.default
+        changed += [f"{parameter.name} {_value(value)}"] if is_set else []
+        mark = ' class="set"' if is_set else ""
+        rows.append(
+            f"<div{mark}><dt>{escape(parameter.name)}</dt><dd><code>{escape(_value(value))}</code> {escape(parameter.help)}</dd></div>"
+        )
+    said = escape(" · ".join(changed)) if changed else "as they come"
+    return f'<details class="settings"><summary>Settings: {said}</summary><dl>{"".join(rows)}</dl></details>' if rows else ""
+
+
+def _output(output: Mapping) -> str:
+    kind = output["output_type"]
+    if kind == "stream":
+        return _plain(_text(output["text"]), "stderr" if output["name"] == "stderr" else "text")
+    if kind == "error":
+        trace = "\n".join(output.get("traceback", ())) or f"{output['ename']}: {output['evalue']}"
+        return f'<div id="failure">{_plain(trace, "stderr")}</div>'
+    return _shown(output.get("data", {}))
+
+
+def _shown(data: Mapping) -> str:
+    if "text/html" in data:
+        html = _text(data["text/html"])
+        return html if _text(data.get("text/plain", "")) == OWN else f'<div class="foreign scroll">{clean(html)}</div>'
+    if "text/markdown" in data:
+        return f'<section class="prose">{clean(MARKDOWN(_text(data["text/markdown"])))}</section>'
+    for kind in PICTURES:
+        if kind in data:
+            return _picture(kind, _text(data[kind]), _text(data.get("text/plain", "")))
+    return _plain(_text(data["text/plain"]), "text") if "text/plain" in data else ""
+
+
+def _picture(kind: str, content: str, described: str) -> str:
+    # As an image, not inline: a drawing in an img element cannot run a script or load anything.
+    encoded = base64.b64encode(content.encode()).decode() if kind == "image/svg+xml" else "".join(content.split())
+    return f'<figure class="chart"><img alt="{escape(described or "Figure")}" src="data:{kind};base64,{encoded}"></figure>'
+
+
+def _plain(text: str, kind: str) -> str:
+    return f'<pre class="{kind}" tabindex="0">{escape(ANSI.sub("", text), quote=False)}</pre>'
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _text(source: str | list[str]) -> str:
+    return source if isinstance(source, str) else "".join(source)
