@@ -53,24 +53,25 @@ $(VENV)/installed: WHAT := .
 $(VENV)/installed-dev: WHAT := .[dev]
 $(VENV)/installed-lab: WHAT := .[lab]
 $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-lab: $(VENV)/made pyproject.toml constraints.txt
-	@echo 'Installing: the first time, a minute or two and 600 MB.'
+	@echo 'Installing: the first time, a minute or two and 900 MB.'
 	$(VENV)/bin/python -m pip install --constraint constraints.txt --editable '$(WHAT)'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/made: $(STALE)
-	@"$(PYTHON)" -c '$(IS_FIT)' >/dev/null 2>&1 || { $(NO_PYTHON); exit 1; }
+	@"$(PYTHON)" -c '$(IS_FIT)' >/dev/null 2>&1 || { $(SAY_NO_PYTHON); } >&2
 	"$(PYTHON)" -m venv $(CLEAR) $(VENV)
 	@pwd -P > $@
 
-define NO_PYTHON
-{ echo; \
-  echo 'No Python 3.11 or newer with its venv module was found. Tried:'; \
-  for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \
-    echo "  $$python: $$("$$python" -c 'import sys; print(*sys.version_info[:2], sep=".", end=" "); import ensurepip, venv' 2>&1 | sed -n '1p;$$p' | tr '\n' ' ')"; \
-  done; \
-  echo 'Install one:'; \
-  echo '  Debian, Ubuntu   sudo apt install python3 python3-venv'; \
-  echo '  Fedora           sudo dnf install python3'; \
-  echo '  macOS            brew install python'; \
-  echo 'or name one that you have: make reports PYTHON=/path/to/python3.12'; } >&2
+define SAY_NO_PYTHON
+echo 'No Python 3.11 or newer that has its venv module was found. Tried:'; \
+for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \
+  command -v "$$python" >/dev/null && echo "  $$python: $$("$$python" -c '$(WHY_NOT)' 2>/dev/null || echo 'does not run')" || echo "  $$python: not found"; \
+done; \
+echo 'Install one:'; \
+echo '  Debian, Ubuntu   sudo apt install python3 python3-venv'; \
+echo '  Fedora           sudo dnf install python3'; \
+echo '  macOS            brew install python'; \
+echo 'or name one that you have: make reports PYTHON=/path/to/python3.12'; \
+exit 1
 endef
+WHY_NOT := import sys; v = sys.version_info; print("%d.%d, " % v[:2] + ("too old" if v < (3, 11) else "without its venv module"))
