@@ -435,7 +435,7 @@ def _sign(a, b, c, d):
 
 
 def _half_use(a, b, c, d):
-    """quanteda's condition: half a use where a cell expects fewer than five and the shift cannot turn the difference round."""
+    """The condition of quanteda: half a use where a cell expects fewer than five and the shift cannot turn the difference round."""
     few = np.min(_expected(a, b, c, d), axis=0) < 5
     return np.where(few & (np.abs(a * d - b * c) >= (a + b + c + d) / 2), 0.5, 0.0)
 

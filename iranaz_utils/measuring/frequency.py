@@ -1,0 +1,127 @@
+"""Frequency: how often each word, phrase or theme is used, by whom, and how evenly."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.measuring.counts import UNKNOWN, counted, grouped, matrix, without_stopwords
+from iranaz_utils.measuring.statistics import RATE_PER
+from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
+from iranaz_utils.tables import shape
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+
+def frequency(
+    documents: pd.DataFrame | Corpus,
+    *,
+    by: str | list[str] | None = None,
+    ngrams: int = 1,
+    themes: Mapping[str, Collection[str]] | None = None,
+    stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
+    min_n: int = 1,
+    duplicates: str = "collapse",
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How often each term is used in each group of documents, with what the number rests on in the same row.
+
+    Parameters
+    ----------
+    documents
+        Documents table or corpus; `doc_id` and `text` are enough. `language` decides how words are folded.
+    by
+        Column whose values are the groups, or a list of columns, joined by " · ". None makes one group, "all"; documents without a value
+        are the group "(unknown)", the last one.
+    ngrams
+        How many neighbouring words of a sentence make a term.
+    themes
+        Theme → words and phrases, where `*` stands for any letters: counts occurrences of themes instead of terms. Patterns that overlap
+        make one occurrence.
+    stopwords
+        Terms to leave out, or language → terms. A phrase is left out if it begins or ends with one. Rates stay as they are.
+    min_n
+        Uses in a group below which a row is left out. Rates stay as they are.
+    duplicates
+        ``"collapse"`` counts an article once, however many copies `duplicate_of` names; ``"count"`` counts each copy.
+    seed
+        Of the drawing of documents behind `rate_low` and `rate_high`.
+
+    Returns
+    -------
+    The table frequency, by group and rank, with the column `carried_by` added:
+
+    ================================= ====================================================================================
+    group, term
+    n, documents                      uses, and documents that hold one
+    rate                              uses per 10,000 tokens
+    rate_low, rate_high               95 % bootstrap interval over documents; missing for a group of one document
+    dispersion                        Gries's DP over the documents of the group: 0 even, towards 1 all in one document
+    base_tokens, base_documents       words and numbers (not punctuation) and documents of the group, nothing dropped
+    rank                              1 for the most used in the group; equal counts in the order of the alphabet
+    carried_by                        the document that holds more than half of three uses or more; else missing
+    ================================= ====================================================================================
+
+    Raises
+    ------
+    ColumnError
+        If `documents` lacks a column that the call uses.
+    ParameterError
+        If `ngrams`, `themes` or `duplicates` is not as described.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Peace now, peace!", "A bridge."], "side": ["RU", "FR"]})
+    >>> frequency(documents, by="side")[["group", "term", "n", "rate", "base_tokens", "rank"]].values.tolist()[2:]
+    [['RU', 'peace', 2, 6666.666666666667, 3, 1], ['RU', 'now', 1, 3333.3333333333335, 3, 2]]
+    """
+    counts, bases = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes)
+    counts = without_stopwords(counts, stopwords).join(bases.select("document", "doc_id", "group", "tokens"), on="document")
+    table = summed(counts, bases, "group").filter(pl.col("n") >= min_n)
+    ranked = _with_intervals(table, counts, bases, seed).sort(
+        pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False]
+    )
+    return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
+
+
+def summed(counts: pl.DataFrame, bases: pl.DataFrame, group: str) -> pl.DataFrame:
+    """Counts per document added up over each group, with bases, rate, dispersion and the document that carries a term.
+
+    `counts` has the columns document, term, n, doc_id, `group` and tokens; `bases` has `group` and tokens of every document.
+    """
+    totals = bases.group_by(group).agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
+    # A document without the term adds its whole share of the tokens to the deviation: 1 in all, less the shares of those that have it.
+    share = pl.col("tokens") / pl.col("base_tokens")
+    deviation = (pl.col("n") / pl.col("n").sum() - share).abs() - share
+    return (
+        counts.join(totals, on=group)
+        .group_by(group, "term")
+        .agg(
+            pl.col("n").sum(),
+            pl.first("base_tokens", "base_documents"),
+            documents=pl.len().cast(pl.Int64),
+            dispersion=((1 + deviation.sum()) / 2).clip(0, 1),
+            most=pl.col("n").max(),
+            carried_by=pl.col("doc_id").get(pl.col("n").arg_max()),
+        )
+        .with_columns(
+            rate=RATE_PER * pl.col("n") / pl.col("base_tokens"),
+            carried_by=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carried_by"),
+        )
+        .drop("most")
+    )
+
+
+def _with_intervals(table: pl.DataFrame, counts: pl.DataFrame, bases: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """The rows with the interval of their rates, drawn within each group."""
+    uses, members = (frame.partition_by("group", as_dict=True) for frame in (counts, bases))
+    parts = [table.clear().with_columns(rate_low=pl.lit(0.0), rate_high=pl.lit(0.0))]
+    for key, rows in table.partition_by("group", as_dict=True).items():
+        sizes = members[key]["tokens"].to_numpy()
+        low, high = bootstrap_rates(matrix(uses[key], rows["term"], members[key]["document"]), sizes, seed=seed)
+        parts.append(rows.with_columns(rate_low=pl.Series(low), rate_high=pl.Series(high)))
+    return pl.concat(parts)
