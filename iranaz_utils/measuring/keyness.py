@@ -1,0 +1,154 @@
+"""Keyness: which terms one side uses more than another, by how much, how surely, and whether one article makes it so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.measuring.counts import counted, grouped, matrix, without_stopwords
+from iranaz_utils.measuring.frequency import summed
+from iranaz_utils.measuring.statistics import g2, log_ratio, lrc, rate
+from iranaz_utils.measuring.statistics.resampling import permutation_p
+from iranaz_utils.tables import BaseError, ParameterError, shape
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+SIDES = ("target", "reference")
+
+
+def keyness(
+    documents: pd.DataFrame | Corpus,
+    *,
+    by: str | list[str] = "side",
+    target: str,
+    reference: str | None = None,
+    ngrams: int = 1,
+    stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
+    min_n: int = 1,
+    duplicates: str = "collapse",
+    permutations: int = 1000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Each term of two sides with everything needed to judge whether they differ in it, the target's own terms first.
+
+    Parameters
+    ----------
+    documents
+        Documents table or corpus, with the column of `by`.
+    by
+        Column whose values are the sides, or a list of columns, joined by " · ".
+    target, reference
+        Values of `by` to be compared; without `reference`, all documents that are not of the target, those without a value included.
+    ngrams, stopwords, duplicates
+        As in `frequency`.
+    min_n
+        Uses on both sides together below which a term is not tested.
+    permutations
+        How many arrangements of the documents `p_documents` may rest on; 0 leaves it out.
+    seed
+        Of the shuffling of documents.
+
+    Returns
+    -------
+    The table keyness, by falling `lrc`, then `g2`, then the word: the target's terms at the head, the reference's at the foot, with the
+    columns `permutations`, `family` and `carried_by` added:
+
+    ================================================= ====================================================================
+    term
+    n_target, n_reference                             uses
+    documents_target, documents_reference             documents that hold one
+    rate_target, rate_reference                       uses per 10,000 tokens
+    g2                                                log-likelihood of the four cells; above 0: the target uses it more
+    log_ratio                                         how many times more, as a power of two (half a use added)
+    lrc                                               of that, what the counts vouch for at 95 % in the family of terms
+    dispersion                                        Gries's DP over the documents of the side with the higher rate
+    p_documents                                       chance of such a difference if documents had no side
+    base_target, base_reference                       words and numbers (not punctuation), nothing dropped
+    permutations                                      arrangements of documents that `p_documents` rests on
+    family                                            terms tested together
+    carried_by                                        document with more than half of that side's uses (three or more); else missing
+    ================================================= ====================================================================
+
+    Raises
+    ------
+    BaseError
+        If a side has no words.
+    ColumnError
+        If `documents` lacks a column that the call uses.
+    ParameterError
+        If no document has the value `target` or `reference`, or both are the same; or as in `frequency`.
+
+    References
+    ----------
+    Evert 2022 for `lrc`; Koplenig 2019 for `p_documents`.
+
+    Examples
+    --------
+    >>> texts = ["Sea and sand.", "The sea!", "Sea, sun.", "Snow and ice.", "The snow."]
+    >>> documents = pd.DataFrame({"doc_id": list("abcde"), "text": texts, "side": ["FR", "FR", "FR", "RU", "RU"]})
+    >>> table = keyness(documents, target="FR")
+    >>> table[["term", "n_target", "n_reference", "p_documents", "permutations"]].iloc[[0, -1]].values.tolist()
+    [['sea', 3, 0, 0.1, 10], ['snow', 0, 2, 0.1, 10]]
+    """
+    sides = _sided(grouped(documents, by, duplicates=duplicates), by, target, reference)
+    counts, bases = counted(sides, ngrams=ngrams)
+    counts = without_stopwords(counts, stopwords).join(bases.select("document", "doc_id", "group", "tokens"), on="document")
+    counts = counts.filter(pl.col("n").sum().over("term") >= min_n)
+    base = {side: bases.filter(pl.col("group") == side)["tokens"].sum() for side in SIDES}
+    for side in SIDES:
+        if not base[side]:
+            raise BaseError(f"the documents of the {side} hold no words")
+    table = _measured(_beside(summed(counts, bases, "group")), base["target"], base["reference"])
+    table = _tested(table, counts, bases, permutations, seed)
+    return shape("keyness", table.sort("lrc", "g2", "term", descending=[True, True, False]))
+
+
+def _sided(documents: pl.DataFrame, by: str | list[str], target: str, reference: str | None) -> pl.DataFrame:
+    """The documents of both sides, their `group` now "target" or "reference"."""
+    there = dict(documents["group"].value_counts().sort("group").iter_rows())
+    for value in (target, reference):
+        if value is not None and value not in there:
+            listed = ", ".join(f"{group!r} ({n})" for group, n in there.items()) or "none"
+            raise ParameterError(f"no document has {value!r} in {by}; the values and their documents are {listed}")
+    if target == reference:
+        raise ParameterError(f"target and reference are both {target!r}")
+    side = pl.when(pl.col("group") == target).then(pl.lit("target"))
+    rest = pl.lit(value=True) if reference is None else pl.col("group") == reference
+    return documents.with_columns(group=side.when(rest).then(pl.lit("reference"))).drop_nulls("group")
+
+
+def _beside(table: pl.DataFrame) -> pl.DataFrame:
+    """One row per term from a row per term and side; a side that never uses a term has zeros."""
+    terms = table.select("term").unique()
+    for side in SIDES:
+        columns = [pl.col(name).alias(f"{name}_{side}") for name in ("n", "documents", "dispersion", "carried_by")]
+        terms = terms.join(table.filter(pl.col("group") == side).select("term", *columns), on="term", how="left")
+    return terms.with_columns(pl.col(f"{name}_{side}").fill_null(0) for name in ("n", "documents") for side in SIDES).sort("term")
+
+
+def _measured(table: pl.DataFrame, base_target: int, base_reference: int) -> pl.DataFrame:
+    four = (table["n_target"].to_numpy(), table["n_reference"].to_numpy(), base_target, base_reference)
+    rates = {"rate_target": rate(four[0], base_target), "rate_reference": rate(four[1], base_reference)}
+    measures = {"g2": g2(*four), "log_ratio": log_ratio(*four), "lrc": lrc(*four)}
+    higher = pl.when(pl.col("rate_target") >= pl.col("rate_reference"))
+    return table.with_columns(
+        *(pl.Series(name, values, dtype=pl.Float64) for name, values in (rates | measures).items()),
+        base_target=pl.lit(base_target, pl.Int64),
+        base_reference=pl.lit(base_reference, pl.Int64),
+        family=pl.lit(len(table), pl.Int64),
+    ).with_columns(higher.then(f"{name}_target").otherwise(f"{name}_reference").alias(name) for name in ("dispersion", "carried_by"))
+
+
+def _tested(table: pl.DataFrame, counts: pl.DataFrame, bases: pl.DataFrame, permutations: int, seed: int) -> pl.DataFrame:
+    """The table with `p_documents` and the number of arrangements, without the columns of one side only."""
+    in_target = (bases["group"] == "target").to_numpy()
+    p, arrangements = permutation_p(
+        matrix(counts, table["term"], bases["document"]), bases["tokens"].to_numpy(), in_target, permutations=permutations, seed=seed
+    )
+    one_sided = [f"{name}_{side}" for name in ("dispersion", "carried_by") for side in SIDES]
+    tested = table.drop(one_sided).with_columns(p_documents=pl.Series(p, dtype=pl.Float64), permutations=pl.lit(arrangements, pl.Int64))
+    return tested.select(pl.exclude("permutations", "family", "carried_by"), "permutations", "family", "carried_by")
