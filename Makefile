@@ -10,9 +10,9 @@ PYTHONS := python3.13 python3.12 python3.11 python3.14 python3 python
 IS_FIT  := import sys; assert sys.version_info >= (3, 11); import ensurepip, venv
 PYTHON  ?= $(shell for python in $(PYTHONS); do "$$python" -c '$(IS_FIT)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-# An environment is good where it was made, while its Python runs; one that was moved or broken is made anew, a working one is kept.
+# An environment is good where it was made, while its Python runs. One of your own making is taken as it is; a broken or moved one is made anew.
 STALE := $(shell test "$$(cat $(VENV)/made 2>&1)" = "$$(pwd -P)" && $(VENV)/bin/python -c pass 2>/dev/null || echo stale)
-CLEAR  = $(shell $(VENV)/bin/pip --version 2>/dev/null | grep -qF "$$(pwd -P)/$(VENV)/" || echo --clear)
+WORKS  = $(shell $(VENV)/bin/python -c '$(IS_FIT)' 2>/dev/null && $(VENV)/bin/pip --version 2>/dev/null | grep -F "$$(pwd -P)/$(VENV)/")
 
 # The value of a variable as one word of the shell, whatever stands in it.
 quoted = '$(subst ','\'',$(value $(1)))'
@@ -58,9 +58,13 @@ $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-lab: $(VENV)/made pypr
 	@touch $@ $(VENV)/installed
 
 $(VENV)/made: $(STALE)
-	@"$(PYTHON)" -c '$(IS_FIT)' >/dev/null 2>&1 || { $(SAY_NO_PYTHON); } >&2
-	"$(PYTHON)" -m venv $(CLEAR) $(VENV)
+	$(if $(WORKS),,$(MAKE_VENV))
 	@pwd -P > $@
+
+define MAKE_VENV
+@"$(PYTHON)" -c '$(IS_FIT)' >/dev/null 2>&1 || { $(SAY_NO_PYTHON); } >&2
+"$(PYTHON)" -m venv --clear $(VENV)
+endef
 
 define SAY_NO_PYTHON
 echo 'No Python 3.11 or newer that has its venv module was found. Tried:'; \
