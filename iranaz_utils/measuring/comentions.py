@@ -1,0 +1,164 @@
+"""Co-mentions: who is named together with whom, how often, and whether more often than chance.
+
+A pair counts once in each unit (sentence, paragraph or document) that names both. Counts per document come first and add up, so a
+corpus can be handled in batches; the numbers of a pair follow from the sums.
+
+>>> mentions = pd.DataFrame({"doc_id": ["a", "a", "a"], "sentence": [0, 0, 1], "name": ["Strelsau", "Zenda", "Zenda"]})
+>>> comentions(mentions)[["name_a", "name_b", "n", "n_a", "n_b", "base_units"]].to_numpy().tolist()
+[['Strelsau', 'Zenda', 1, 1, 2, 2]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.finding.sentences import sentence_frame
+from iranaz_utils.measuring.statistics import benjamini_hochberg, expected, fisher_exact, g2_pair, log_dice, npmi
+from iranaz_utils.measuring.statistics.inputs import one_of
+from iranaz_utils.tables import empty, shape, take
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+#: Unit → the columns that number it.
+UNITS = {"sentence": ("doc_id", "sentence"), "paragraph": ("doc_id", "paragraph"), "document": ("doc_id",)}
+BATCH = 4_000_000  # pairs of namings held in memory at a time: about 100 MB
+
+
+def comentions(mentions: pd.DataFrame, *, unit: str = "sentence", documents: pd.DataFrame | Corpus | None = None) -> pd.DataFrame:
+    """How often each two actors are named in the same unit, against what chance would give.
+
+    Parameters
+    ----------
+    mentions
+        Mentions table: `doc_id`, `name` and, for units smaller than the document, `sentence` or `paragraph`.
+    unit
+        ``sentence``, ``paragraph`` or ``document``.
+    documents
+        The articles (`doc_id`, `text`) in which the mentions were found. With them the base is every unit of theirs; without, only the
+        units that name an actor. The second asks: given that somebody is named, are these two? It is the stricter test.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The comentions table; the pair met in most units first, then by name. `n` units of `documents` articles name both, `n_a` and
+        `n_b` each, of `base_units`; `expected` = n_a × n_b / base_units. `g2` is negative for a pair that meets less than expected. `p`
+        is Fisher's exact test, one-sided; `q` corrects it for all `pairs_tested`, which are all pairs of actors named, also those that
+        never meet: leaving them out would make chance meetings look significant.
+
+    Raises
+    ------
+    ParameterError
+        If `unit` is unknown.
+    ColumnError
+        If `mentions` lacks a column.
+
+    References
+    ----------
+    Dunning 1993 (g2); Bouma 2009 (npmi); Rychlý 2008 (log_dice); Benjamini and Hochberg 1995 (q).
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"doc_id": list("aabbcd"), "name": ["Flavia", "Rudolf", "Flavia", "Rudolf", "Zenda", "Zenda"]})
+    >>> pairs = comentions(mentions, unit="document")
+    >>> pairs[["name_a", "name_b", "n", "expected", "p", "q"]].round(3).to_numpy().tolist()
+    [['Flavia', 'Rudolf', 2, 1.0, 0.167, 0.5]]
+    """
+    namings = _namings(mentions, unit)
+    if namings.is_empty():
+        return empty("comentions").assign(pairs_tested=pd.Series(dtype="int64"))
+    base = namings.select(UNITS[unit]).n_unique() if documents is None else _units_of(documents, unit)
+    units = namings.group_by("name").agg(n=pl.len().cast(pl.Int64))
+    pairs = (
+        pl.concat([_sum(batch) for batch in _counted(namings, unit)])
+        .group_by("name_a", "name_b")
+        .agg(pl.sum("n", "documents"))
+        .join(units.rename({"name": "name_a", "n": "n_a"}), on="name_a")
+        .join(units.rename({"name": "name_b", "n": "n_b"}), on="name_b")
+        .sort(["n", "name_a", "name_b"], descending=[True, False, False])
+    )
+    return shape("comentions", _measured(pairs, base, tested=len(units) * (len(units) - 1) // 2))
+
+
+def pairs_by_document(mentions: pd.DataFrame, *, unit: str = "sentence") -> pd.DataFrame:
+    """In how many units of each document two actors are named together: `doc_id, name_a, name_b, n`; tables of two batches add up.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"doc_id": ["a", "a", "b"], "sentence": [0, 0, 0], "name": ["Zenda", "Strelsau", "Zenda"]})
+    >>> pairs_by_document(mentions).to_numpy().tolist()
+    [['a', 'Strelsau', 'Zenda', 1]]
+    """
+    nothing = pl.DataFrame(schema={"doc_id": pl.String, "name_a": pl.String, "name_b": pl.String, "n": pl.Int64})
+    counted = _counted(_namings(mentions, unit), unit)
+    return pl.concat([nothing, *counted]).sort("doc_id", "name_a", "name_b").to_pandas()
+
+
+def pair_units(mentions: pd.DataFrame, name_a: str, name_b: str, *, unit: str = "sentence") -> pd.DataFrame:
+    """The sentences behind a pair: those that name either of the two, in the units that name both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `doc_id, sentence` and, for that unit, `paragraph`; in the order of the text. With ``unit="sentence"`` the rows are the pair's `n`.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"doc_id": ["a", "a", "a"], "sentence": [0, 3, 4], "name": ["Zenda", "Strelsau", "Ruritania"]})
+    >>> pair_units(mentions, "Strelsau", "Zenda", unit="document").to_numpy().tolist()
+    [['a', 0], ['a', 3]]
+    """
+    columns = UNITS[one_of("unit", unit, tuple(UNITS))]
+    shown = list(dict.fromkeys(["doc_id", "sentence", *columns]))
+    either = take(mentions, *shown, "name", table="mentions").filter(pl.col("name").is_in([name_a, name_b]))
+    both = either.filter(pl.col("name").n_unique().over(columns) == 2)
+    return both.select(shown).unique(maintain_order=True).to_pandas()
+
+
+def _namings(mentions: pd.DataFrame, unit: str) -> pl.DataFrame:
+    """Which unit names whom, each once."""
+    columns = UNITS[one_of("unit", unit, tuple(UNITS))]
+    return take(mentions, *columns, "name", table="mentions").unique(maintain_order=True)
+
+
+def _counted(namings: pl.DataFrame, unit: str) -> Iterator[pl.DataFrame]:
+    """Pairs per document, for one batch of documents after the other."""
+    columns = list(UNITS[unit])
+    sizes = namings.group_by(columns).agg(pairs=pl.len().cast(pl.Int64) ** 2).group_by("doc_id").agg(pl.sum("pairs"))
+    batches = sizes.select("doc_id", batch=pl.col("pairs").cum_sum() // BATCH)
+    for (_,), batch in namings.join(batches, on="doc_id").group_by("batch"):
+        pairs = batch.lazy().join(batch.lazy(), on=columns, suffix="_b").filter(pl.col("name") < pl.col("name_b"))
+        yield pairs.group_by("doc_id", name_a="name", name_b="name_b").agg(n=pl.len().cast(pl.Int64)).collect()
+
+
+def _sum(counted: pl.DataFrame) -> pl.DataFrame:
+    return counted.group_by("name_a", "name_b").agg(pl.sum("n"), documents=pl.len().cast(pl.Int64))
+
+
+def _units_of(documents: pd.DataFrame | Corpus, unit: str) -> int:
+    if unit == "document":
+        return len(take(documents, "doc_id"))
+    sentences = sentence_frame(take(documents, "doc_id", "text", optional=("language",)))
+    return sentences.select(UNITS[unit]).n_unique()
+
+
+def _measured(pairs: pl.DataFrame, base: int, tested: int) -> pl.DataFrame:
+    counts = [pairs[column].to_numpy() for column in ("n", "n_a", "n_b")]
+    p = fisher_exact(*counts, base)
+    # The pairs that never meet have p = 1: they only make the family larger.
+    family = np.concatenate([p, np.ones(tested - len(p))])
+    return pairs.with_columns(
+        expected=expected(*counts[1:], base),
+        g2=g2_pair(*counts, base),
+        npmi=npmi(*counts, base),
+        log_dice=log_dice(*counts),
+        p=p,
+        q=benjamini_hochberg(family)[: len(p)],
+        base_units=pl.lit(base),
+        pairs_tested=pl.lit(tested),
+    )
