@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 TEXT, WHOLE, REAL, DAY = "str", "int64", "float64", "datetime64[us]"
 
+#: The group of rows whose value is missing in the column that groups them, and the one group there is without such a column.
+UNKNOWN, ALL = "(unknown)", "all"
+
 #: Table → column → pandas type. `DAY` is a calendar day without a zone; a missing day is `NaT`, a missing text `NaN`.
 COLUMNS: dict[str, dict[str, str]] = {
     "documents": {

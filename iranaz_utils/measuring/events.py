@@ -35,7 +35,8 @@ def events(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, mentions: pd
     -------
     DataFrame
         The events table, ordered by date, document and sentence. `date` is the day, or the first day of the month, as `precision`
-        says (``day``, ``month``); `names` are the actors named in the sentence, each once, in the order of the text.
+        says (``day``, ``month``); `names` are the actors named in the sentence, each once, in the order of the text; the further columns
+        `start` and `end` are the place of the time expression in the document.
 
     Examples
     --------
@@ -92,14 +93,15 @@ def both_sides(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dates(timexes: pd.DataFrame) -> pl.DataFrame:
-    """One row for each sentence and date known to the day or the month: doc_id, sentence, date, precision."""
-    taken = take(timexes, "doc_id", "sentence", "type", "first", "last", table="timexes").filter(pl.col("type").is_in(["DATE", "TIME"]))
+    """One row for each sentence and date known to the day or the month, with the place of the first expression that names it."""
+    taken = take(timexes, "doc_id", "sentence", "type", "first", "last", "start", "end", table="timexes").filter(
+        pl.col("type").is_in(["DATE", "TIME"])
+    )
     first, last = pl.col("first").dt.date(), pl.col("last").dt.date()
     month = (first == first.dt.month_start()) & (last == first.dt.month_end())
     precision = pl.when(first == last).then(pl.lit("day")).when(month).then(pl.lit("month"))
-    return (
-        taken.select("doc_id", "sentence", date="first", precision=precision).drop_nulls(["date", "precision"]).unique(maintain_order=True)
-    )
+    dated = taken.select("doc_id", "sentence", "start", "end", date="first", precision=precision).drop_nulls(["date", "precision"])
+    return dated.unique(["doc_id", "sentence", "date", "precision"], keep="first", maintain_order=True)
 
 
 def _sentences(documents: pl.DataFrame) -> pl.DataFrame:

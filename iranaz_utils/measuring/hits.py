@@ -1,44 +1,54 @@
 """The places in the text that a number counted, so that it can open its sentences.
 
-Each function returns a frame of `key, doc_id, start, end`: the key names the row of the table whose number counted that place.
-For a large corpus only the first `articles` of each key are looked up: a page shows a few sentences of each, not all.
+Each function returns a frame of `key, doc_id, start, end`: the key names the row of the table whose number counted that place, and is made
+of what tells the row from the others ("IR: border", "Baku + Tehran"). Where a page can only show a few sentences of each, the first
+`articles` of each key are looked up, so that the work does not grow with the corpus.
 
 ============= ===========================================
-term_hits     the uses of terms, for all or for each group
+term_hits     the uses of words and phrases
+theme_hits    the uses of themes
+mention_hits  the namings of actors
 pair_hits     the namings that make two actors a pair
-article_hits  the articles of a period
+period_hits   the articles of a period
+event_hits    the dates of dated sentences
 ============= ===========================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import polars as pl
 
+from iranaz_utils.finding.search import find_hits
 from iranaz_utils.finding.terms import count_terms
+from iranaz_utils.finding.themes import Themes, find_themes
 from iranaz_utils.finding.tokens import token_frame
+from iranaz_utils.measuring.counts import grouped
+from iranaz_utils.measuring.timeline import period_of
 from iranaz_utils.tables import take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
-_COLUMNS = ("key", "doc_id", "start", "end")
+COLUMNS = {"key": pl.String, "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64}
 
 
-def term_hits(documents: pd.DataFrame | Corpus, terms: Sequence[str], *, articles: int = 20) -> pd.DataFrame:
-    """Where terms stand: words, or runs of words as `frequency` with `ngrams` counts them; the key is the term.
+def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, articles: int = 20) -> pd.DataFrame:
+    """Where words stand, or runs of words as `frequency` with `ngrams` counts them.
 
     Parameters
     ----------
     documents
-        Documents table or corpus; `date` is used for the order where it is there.
+        Documents table or corpus.
     terms
         Terms as the tables show them.
+    by
+        The column that the counts were split by; the key is then "GROUP: TERM", else the term.
     articles
-        How many articles of each term are looked up, by date.
+        How many articles of each key are looked up.
 
     Examples
     --------
@@ -46,80 +56,125 @@ def term_hits(documents: pd.DataFrame | Corpus, terms: Sequence[str], *, article
     >>> term_hits(documents, ["bridge", "old bridge"])[["key", "start", "end"]].values.tolist()
     [['bridge', 8, 14], ['bridge', 19, 25], ['old bridge', 4, 14]]
     """
-    frame = take(documents, "doc_id", "text", optional=("language", "date"))
+    frame = grouped(documents, by)
     wanted = pl.DataFrame({"term": list(dict.fromkeys(terms))}, schema={"term": pl.String})
-    parts = [_term_hits(frame, part, size, articles) for (size,), part in wanted.group_by(pl.col("term").str.count_matches(" ") + 1)]
-    found = (
-        pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(_COLUMNS[:2], pl.String) | dict.fromkeys(_COLUMNS[2:], pl.Int64))
-    )
-    return found.sort("key", "doc_id", "start").to_pandas()
+    size = pl.col("term").str.count_matches(" ", literal=True) + 1
+    parts = [_runs(frame, part, words, articles) for (words,), part in wanted.group_by(size)]
+    found = pl.concat([pl.DataFrame(schema={**COLUMNS, "group": pl.String}), *parts])
+    return _keyed(found, by)
 
 
-def _term_hits(documents: pl.DataFrame, wanted: pl.DataFrame, size: int, articles: int) -> pl.DataFrame:
-    """The hits of terms that are all of `size` words."""
+def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, articles: int) -> pl.DataFrame:
+    """The places of terms that are all of so many words, in the first articles of each group that hold them."""
+    texts = documents.select("doc_id", "text", "language")
     holding = (
-        count_terms(documents, ngrams=size)
+        count_terms(texts, ngrams=words)
         .join(wanted, on="term", how="semi")
-        .join(documents.select("doc_id", "date"), on="doc_id")
-        .sort("date", "doc_id", nulls_last=True)
-        .group_by("term", maintain_order=True)
+        .join(documents.select("doc_id", "group"), on="doc_id")
+        .sort("doc_id")
+        .group_by("term", "group", maintain_order=True)
         .head(articles)
     )
-    words = token_frame(documents.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct")
-    run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(size)]
-    hits = words.select(
-        "doc_id", "start", term=pl.concat_str(run, separator=" "), end=pl.col("end").shift(-(size - 1)).over("doc_id", "sentence")
+    tokens = token_frame(texts.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct")
+    run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
+    stretch = tokens.select(
+        "doc_id", "start", end=pl.col("end").shift(1 - words).over("doc_id", "sentence"), term=pl.concat_str(run, separator=" ")
     )
-    return hits.join(holding, on=["term", "doc_id"], how="semi").select(pl.col("term").alias("key"), *_COLUMNS[1:])
+    return stretch.join(holding, on=["term", "doc_id"]).select(pl.col("term").alias("key"), "doc_id", "start", "end", "group")
 
 
-def pair_hits(mentions: pd.DataFrame, pairs: pd.DataFrame, *, unit: str = "sentence", articles: int = 20) -> pd.DataFrame:
-    """Where both actors of a pair are named in one unit; the key is `name_a + name_b` as `pair_key` writes it.
+def theme_hits(documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None) -> pd.DataFrame:
+    """Where themes stand; the key is the theme, or "GROUP: THEME"."""
+    frame = grouped(documents, by)
+    found = find_themes(frame.select("doc_id", "text", "language"), themes).join(frame.select("doc_id", "group"), on="doc_id")
+    return _keyed(found.rename({"theme": "key"}), by)
+
+
+def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str | None = None) -> pd.DataFrame:
+    """Where actors are named; the key is the name, or "GROUP: NAME"."""
+    groups = grouped(documents, by).select("doc_id", "group")
+    named = take(mentions, "doc_id", "name", "start", "end", table="mentions").join(groups, on="doc_id")
+    return _keyed(named.rename({"name": "key"}), by)
+
+
+def pair_keys(pairs: pd.DataFrame) -> list[str]:
+    """The key of each row of a comentions table, with its group where it has one.
+
+    >>> pair_keys(pd.DataFrame({"name_a": ["Hentzau"], "name_b": ["Zenda"]}))
+    ['Hentzau + Zenda']
+    """
+    keys = pairs["name_a"] + " + " + pairs["name_b"]
+    return (pairs["group"] + ": " + keys if "group" in pairs.columns else keys).to_list()
+
+
+def pair_hits(
+    mentions: pd.DataFrame,
+    pairs: pd.DataFrame,
+    *,
+    unit: str = "sentence",
+    documents: pd.DataFrame | Corpus | None = None,
+    by: str | None = None,
+    articles: int = 20,
+) -> pd.DataFrame:
+    """Where both actors of a pair are named in one unit; the keys are those of `pair_keys`.
 
     Parameters
     ----------
     mentions
         Mentions table.
     pairs
-        Rows with name_a and name_b, as a comentions table has them.
+        Rows of a comentions table; with the column `group` each counts only in the documents of its group.
     unit
         The unit that the pairs were counted in: sentence, paragraph or document.
+    documents, by
+        The documents and the column that tell the groups; needed only where the pairs have them.
     articles
         How many units of each pair are looked up.
     """
+    place = ["doc_id"] if unit == "document" else ["doc_id", unit]
     named = take(mentions, "doc_id", "name", "start", "end", table="mentions", optional=("sentence", "paragraph"))
-    unit_columns = ["doc_id"] if unit == "document" else ["doc_id", unit]
-    wanted = take(pairs, "name_a", "name_b", table="comentions").with_columns(key=pl.concat_str("name_a", "name_b", separator=" + "))
-    where = [
-        wanted.join(named.select(pl.col("name").alias(side), *unit_columns).unique(), on=side).select(
-            "key", "name_a", "name_b", *unit_columns
-        )
-        for side in ("name_a", "name_b")
-    ]
-    shared = where[0].join(where[1], on=["key", "name_a", "name_b", *unit_columns], how="semi").sort(unit_columns)
+    wanted = pl.DataFrame(
+        {"key": pair_keys(pairs), "name_a": pairs["name_a"].to_list(), "name_b": pairs["name_b"].to_list()},
+        schema={"key": pl.String, "name_a": pl.String, "name_b": pl.String},
+    )
+    if by is not None and documents is not None:
+        named = named.join(grouped(documents, by).select("doc_id", "group"), on="doc_id")
+        wanted, place = wanted.with_columns(pl.Series("group", pairs["group"].to_list(), dtype=pl.String)), ["group", *place]
+    on = [name for name in place if name in wanted.columns]
+    units = named.select("name", *place).unique()
+    first = wanted.join(units, left_on=["name_a", *on], right_on=["name", *on])
+    shared = first.join(units, left_on=["name_b", *place], right_on=["name", *place], how="semi").sort(place)
     shared = shared.group_by("key", maintain_order=True).head(articles)
-    spans = [shared.join(named.rename({"name": side}), on=[side, *unit_columns]).select(_COLUMNS) for side in ("name_a", "name_b")]
+    spans = [shared.join(named, left_on=[side, *place], right_on=["name", *place]).select(*COLUMNS) for side in ("name_a", "name_b")]
     return pl.concat(spans).unique().sort("key", "doc_id", "start").to_pandas()
 
 
-def pair_key(name_a: str, name_b: str) -> str:
-    """The key of a pair.
+def period_hits(
+    documents: pd.DataFrame | Corpus, *, period: str = "month", by: str | None = None, query: str | None = None
+) -> pd.DataFrame:
+    """The articles of each period, or the places of a query in them; the key is "GROUP: PERIOD", or the period.
 
-    >>> pair_key("Baku", "Tehran")
-    'Baku + Tehran'
+    An article stands for itself by its first sentence: its span is empty.
     """
-    return f"{name_a} + {name_b}"
+    dated = take(documents, "doc_id", "date").to_pandas()
+    dated["period"] = period_of(dated["date"], period)
+    frame = grouped(documents, by, duplicates="count").join(pl.from_pandas(dated[["doc_id", "period"]], nan_to_null=True), on="doc_id")
+    frame = frame.drop_nulls("period")
+    places = frame.select("doc_id", start=pl.lit(0, pl.Int64), end=pl.lit(0, pl.Int64)) if query is None else find_hits(frame, query)
+    return _keyed(places.join(frame.select("doc_id", "group", key="period"), on="doc_id"), by)
 
 
-def article_hits(documents: pd.DataFrame | Corpus, keys: Sequence[str] | pd.Series) -> pd.DataFrame:
-    """Whole articles as hits: the first sentence of each stands for it; a missing key leaves the article out.
+def event_keys(events: pd.DataFrame) -> list[str]:
+    """The key of each row of an events table."""
+    return [f"{row.date.date()} · {row.doc_id} · {row.sentence}" for row in events.itertuples()]
 
-    Parameters
-    ----------
-    documents
-        Documents table or corpus.
-    keys
-        For each article, in the order of the table, the row that counts it.
-    """
-    frame = take(documents, "doc_id").with_columns(pl.Series("key", list(keys), dtype=pl.String))
-    return frame.drop_nulls("key").select("key", "doc_id", start=pl.lit(0), end=pl.lit(0)).to_pandas()
+
+def event_hits(events: pd.DataFrame) -> pd.DataFrame:
+    """The time expression of each row of an events table; the keys are those of `event_keys`."""
+    return events.assign(key=event_keys(events))[[*COLUMNS]]
+
+
+def _keyed(found: pl.DataFrame, by: str | None) -> pd.DataFrame:
+    """Hits in a stable order; with groups the key tells the group too."""
+    keyed = found.with_columns(key=pl.concat_str("group", "key", separator=": ")) if by else found
+    return keyed.select(*COLUMNS).sort("key", "doc_id", "start").to_pandas()

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import counted, grouped, matrix, without_stopwords
-from iranaz_utils.measuring.frequency import summed
+from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
 from iranaz_utils.measuring.statistics import g2, log_ratio, lrc, rate
 from iranaz_utils.measuring.statistics.resampling import permutation_p
 from iranaz_utils.tables import BaseError, ParameterError, shape
@@ -95,16 +94,22 @@ def keyness(
     [['sea', 3, 0, 0.1, 10], ['snow', 0, 2, 0.1, 10]]
     """
     sides = _sided(grouped(documents, by, duplicates=duplicates), by, target, reference)
-    counts, bases = counted(sides, ngrams=ngrams)
-    counts = without_stopwords(counts, stopwords).join(bases.select("document", "doc_id", "group", "tokens"), on="document")
-    counts = counts.filter(pl.col("n").sum().over("term") >= min_n)
-    base = {side: bases.filter(pl.col("group") == side)["tokens"].sum() for side in SIDES}
-    for side in SIDES:
-        if not base[side]:
-            raise BaseError(f"the documents of the {side} hold no words")
-    table = _measured(_beside(summed(counts, bases, "group")), base["target"], base["reference"])
-    table = _tested(table, counts, bases, permutations, seed)
-    return shape("keyness", table.sort("lrc", "g2", "term", descending=[True, True, False]))
+    counts = without_stopwords(counted(sides, ngrams=ngrams), stopwords)
+    table = _beside(summed(counts)).filter(pl.col("n_target") + pl.col("n_reference") >= min_n)
+    table = _tested(_measured(table, *_bases(counts.documents)), counts, permutations, seed)
+    named = table.with_columns(term=counts.terms.gather(table["term"]))
+    return shape("keyness", named.sort("lrc", "g2", "term", descending=[True, True, False]))
+
+
+def both_ends(keyness: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The rows that set the sides apart most: at most so many that the target uses more, then as many that the reference does.
+
+    Examples
+    --------
+    >>> both_ends(pd.DataFrame({"term": ["sea", "sun", "and", "snow"], "g2": [9.1, 1.2, 0.0, -4.0]}), 1)["term"].to_list()
+    ['sea', 'snow']
+    """
+    return pd.concat([keyness[keyness["g2"] > 0].head(most), keyness[keyness["g2"] < 0].tail(most)], ignore_index=True)
 
 
 def _sided(documents: pl.DataFrame, by: str | list[str], target: str, reference: str | None) -> pl.DataFrame:
@@ -119,6 +124,14 @@ def _sided(documents: pl.DataFrame, by: str | list[str], target: str, reference:
     side = pl.when(pl.col("group") == target).then(pl.lit("target"))
     rest = pl.lit(value=True) if reference is None else pl.col("group") == reference
     return documents.with_columns(group=side.when(rest).then(pl.lit("reference"))).drop_nulls("group")
+
+
+def _bases(documents: pl.DataFrame) -> tuple[int, int]:
+    """The tokens of the target and of the reference."""
+    target, reference = (documents.filter(pl.col("group") == side)["tokens"].sum() for side in SIDES)
+    if not target or not reference:
+        raise BaseError(f"each side needs words to compare; the target has {target}, the reference {reference}")
+    return target, reference
 
 
 def _beside(table: pl.DataFrame) -> pl.DataFrame:
@@ -143,12 +156,11 @@ def _measured(table: pl.DataFrame, base_target: int, base_reference: int) -> pl.
     ).with_columns(higher.then(f"{name}_target").otherwise(f"{name}_reference").alias(name) for name in ("dispersion", "carried_by"))
 
 
-def _tested(table: pl.DataFrame, counts: pl.DataFrame, bases: pl.DataFrame, permutations: int, seed: int) -> pl.DataFrame:
+def _tested(table: pl.DataFrame, counts: Counts, permutations: int, seed: int) -> pl.DataFrame:
     """The table with `p_documents` and the number of arrangements, without the columns of one side only."""
-    in_target = (bases["group"] == "target").to_numpy()
-    p, arrangements = permutation_p(
-        matrix(counts, table["term"], bases["document"]), bases["tokens"].to_numpy(), in_target, permutations=permutations, seed=seed
-    )
+    uses, sizes = matrix(counts, table["term"], counts.documents["document"]), counts.documents["tokens"].to_numpy()
+    in_target = (counts.documents["group"] == "target").to_numpy()
+    p, arrangements = permutation_p(uses, sizes, in_target, permutations=permutations, seed=seed)
     one_sided = [f"{name}_{side}" for name in ("dispersion", "carried_by") for side in SIDES]
     tested = table.drop(one_sided).with_columns(p_documents=pl.Series(p, dtype=pl.Float64), permutations=pl.lit(arrangements, pl.Int64))
     return tested.select(pl.exclude("permutations", "family", "carried_by"), "permutations", "family", "carried_by")

@@ -20,7 +20,7 @@ import polars as pl
 
 from iranaz_utils.finding.search import find_hits
 from iranaz_utils.measuring.statistics import wilson
-from iranaz_utils.tables import ParameterError, empty, shape, take
+from iranaz_utils.tables import ALL, UNKNOWN, ParameterError, empty, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -33,8 +33,6 @@ PERIODS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "quarter": lambda day: pl.format("{}-Q{}", day.dt.strftime("%Y"), day.dt.quarter()),
     "year": lambda day: day.dt.strftime("%Y"),
 }
-#: The group of articles whose value in `by` is missing, and the one group there is without `by`.
-UNKNOWN, ALL = "unknown", "all"
 
 
 def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, period: str = "month", by: str | None = None) -> pd.DataFrame:
@@ -53,7 +51,7 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
     period
         ``day``, ``week``, ``month``, ``quarter`` or ``year``.
     by
-        A column to compare groups of articles by, such as ``side``; an article without a value counts as ``unknown``.
+        A column to compare groups of articles by, such as ``side``; an article without a value counts as ``(unknown)``.
 
     Returns
     -------

@@ -17,7 +17,7 @@ from iranaz_utils.reading.languages import language_of
 from iranaz_utils.reading.metadata import NAME as SIDECAR
 from iranaz_utils.reading.metadata import Sidecar, read_sidecar
 from iranaz_utils.reading.profile import Profile, load_profile
-from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError, empty, shape
+from iranaz_utils.tables import COLUMNS, UNKNOWN, CorpusError, ParameterError, empty, shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +46,11 @@ class Corpus:
         """SHA-256 over the identifiers and texts of all articles, whatever their order."""
         rows = sorted(zip(self.documents["doc_id"], self.documents["sha256"], strict=True))
         return sha256("".join(f"{doc_id}\0{text}\n" for doc_id, text in rows).encode()).hexdigest()
+
+    def stopwords(self) -> frozenset[str]:
+        """The stop words of the languages that the articles are in."""
+        lists = [self.profile.stopwords.get(language, frozenset()) for language in self.documents["language"].dropna().unique()]
+        return frozenset().union(*lists)
 
     def select(self, *, language: str | None = None, since: str | None = None, until: str | None = None) -> Corpus:
         """The articles of one language and of the days from `since` to `until`, both included; ISO dates.
@@ -83,7 +88,7 @@ class Corpus:
         documents = self.documents
         days = documents["date"].dropna()
         counts = {
-            f"{column}s": documents[column].fillna("(unknown)").value_counts().sort_index().to_dict()
+            f"{column}s": documents[column].fillna(UNKNOWN).value_counts().sort_index().to_dict()
             for column in ("side", "outlet", "language")
         }
         return {

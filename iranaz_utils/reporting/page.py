@@ -18,6 +18,7 @@ import pandas as pd
 from iranaz_utils.showing import html
 from iranaz_utils.showing.evidence import passages
 from iranaz_utils.showing.words import count_of, listed
+from iranaz_utils.tables import UNKNOWN, ParameterError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -141,9 +142,9 @@ class Page:
         )
         return Block(html.pairs_html(pairs) + shown)
 
-    def small(self, *, side: str = "side") -> Block:
+    def small(self, *, by: str = "side") -> Block:
         """How much so few articles can carry, said in words where they are few; empty where they are many."""
-        sizes = self.corpus.documents[side].fillna("(unknown)").value_counts().sort_index()
+        sizes = self.corpus.documents[by].fillna(UNKNOWN).value_counts().sort_index()
         few = {group: size for group, size in sizes.items() if size < FEW}
         if not few:
             return Block("")
@@ -154,13 +155,41 @@ class Page:
             "a single article can carry any number below, intervals are wide, and no test on so few articles can be firm.",
         )
 
+    def pair(self, by: str, target: str | None, reference: str | None) -> tuple[str, str]:
+        """The two groups to contrast: those asked for, else the profile's two sides, else the two with the most articles.
+
+        Raises
+        ------
+        ParameterError
+            If a group is asked for that no article belongs to.
+        """
+        groups = [str(group) for group in self.corpus.documents[by].dropna().value_counts().index]
+        for asked in (target, reference):
+            if asked and asked not in groups:
+                raise ParameterError(f"no article has {by} {asked!r}; there are {listed(sorted(groups))}")
+        sides = [side for side in self.corpus.profile.sides if by == "side"]
+        left = [group for group in [*sides, *groups, "(none)", "(no other)"] if group not in (target, reference)]
+        first = target or left.pop(0)
+        return first, reference or next(group for group in left if group != first)
+
+    def groups(self, by: str) -> list[str]:
+        """The groups of the articles in the order of their colours: the profile's sides, then the others, `(unknown)` last."""
+        known = sorted(map(str, self.corpus.documents[by].dropna().unique()))
+        sides = [side for side in self.corpus.profile.sides if side in known]
+        unknown = [UNKNOWN] if self.corpus.documents[by].isna().any() else []
+        return [*sides, *(group for group in known if group not in sides), *unknown]
+
+    def holds(self, by: str, *groups: str) -> bool:
+        """Whether there are articles of each of these groups."""
+        return set(groups) <= set(self.corpus.documents[by].dropna())
+
     def methods(self, formulas: dict[str, str], parameters: dict[str, object]) -> Block:
         """How each number was made, from what and with which settings and versions: enough to do it again."""
         settings = {name: value for name, value in parameters.items() if value is not None}
         parts = {
             "How the numbers are made": formulas,
             "Settings": settings,
-            "Corpus": {"articles": len(self.corpus), "read from": self.corpus.path, "hash of the texts": self.corpus.hash()[:16],
+            "Corpus": {"articles": len(self.corpus), "read from": Path(self.corpus.path).name, "hash of the texts": self.corpus.hash()[:16],
                        "profile": self.corpus.profile.name, "hash of the profile": self.corpus.profile.sha256[:16]},
             "Versions": {name: version(name) for name in LIBRARIES},
         }  # fmt: skip
