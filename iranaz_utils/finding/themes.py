@@ -16,6 +16,9 @@ from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.tables import ParameterError
 
 Themes = Mapping[str, Collection[str]]
+RUN = {"at": pl.UInt32, "upto": pl.UInt32, "theme": pl.String}
+#: Stands for the star while a pattern is cut into words: a letter that no article uses, so that it stays part of its word.
+STAR = "\U00013000"
 
 
 def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
@@ -34,15 +37,21 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
         If `themes` is not such a mapping, or a pattern holds no word.
     """
     patterns = {theme: [_words(theme, pattern) for pattern in _patterns(theme, themes)] for theme in themes}
-    words = (
-        token_frame(documents)
-        .filter(pl.col("kind") != "punct")
-        .with_row_index("at")
-        .select("at", "doc_id", "sentence", "term", "start", "end")
+    words = token_frame(documents).filter(pl.col("kind") != "punct").with_row_index("at")
+    fits = _fits(words["term"].unique(), {word for several in patterns.values() for pattern in several for word in pattern})
+    hits = words.select("at", "doc_id", "sentence", "term").join(fits, on="term")
+    runs = pl.concat(
+        [pl.DataFrame(schema=RUN), *(_runs(hits, pattern, theme) for theme, several in patterns.items() for pattern in several)]
     )
-    fits = _fits(words["term"], {word for several in patterns.values() for pattern in several for word in pattern})
-    found = [_occurrences(words, several, fits).with_columns(theme=pl.lit(theme)) for theme, several in patterns.items()]
-    return pl.concat([words.clear().with_columns(theme=pl.lit("")), *found]).select("theme", "doc_id", "sentence", "start", "end")
+    order = pl.DataFrame({"theme": list(patterns)}, schema={"theme": pl.String}).with_row_index("order")
+    return (
+        _merged(runs)
+        .join(words.select("at", "doc_id", "sentence", "start"), on="at")
+        .join(words.select("end", upto="at"), on="upto")
+        .join(order, on="theme")
+        .sort("order", "at")
+        .select("theme", "doc_id", "sentence", "start", "end")
+    )
 
 
 def count_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
@@ -66,44 +75,33 @@ def _words(theme: str, pattern: str) -> list[str]:
     return words
 
 
-#: Stands for the star while a pattern is cut into words: a letter that no text uses, so that it stays part of its word.
-STAR = "\U00013000"
+def _fits(terms: pl.Series, words: set[str]) -> pl.DataFrame:
+    """The pairs of a term of the texts and a `word` of a pattern that it fits."""
+    forms = pl.DataFrame({"term": terms, "form": pl.Series([bare(term) for term in terms], dtype=pl.String)})
+    pairs = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words)]
+    return pl.concat([pl.DataFrame(schema={"term": pl.String, "word": pl.String}), *pairs])
 
 
-def _fits(terms: pl.Series, words: set[str]) -> dict[str, pl.Series]:
-    """For each word of a pattern, which of `terms` fit; decided once for each distinct term."""
-    distinct = terms.unique()
-    forms = pl.Series([bare(term) for term in distinct], dtype=pl.String)
-    return {word: terms.is_in(distinct.filter(_alike(forms, word)).implode()) for word in sorted(words)}
-
-
-def _alike(forms: pl.Series, word: str) -> pl.Series:
+def _alike(word: str) -> pl.Expr:
     if "*" not in word:
-        return forms == bare(word)
-    return forms.str.contains("(?s)^" + ".*".join(re.escape(bare(part)) for part in word.split("*")) + "$")
+        return pl.col("form") == bare(word)
+    return pl.col("form").str.contains("(?s)^" + ".*".join(re.escape(bare(part)) for part in word.split("*")) + "$")
 
 
-def _occurrences(words: pl.DataFrame, patterns: list[list[str]], fits: dict[str, pl.Series]) -> pl.DataFrame:
-    """The stretches of words that the patterns cover; stretches that share a word are one."""
-    runs = [_runs(words, pattern, fits) for pattern in patterns if len(words)]
-    if not runs:
-        return words.clear()
-    return (
-        pl.concat(runs)
-        .sort("at", "upto")
-        .with_columns(new=(pl.col("at") > pl.col("upto").cum_max().shift(1)).fill_null(value=True).cum_sum())
-        .group_by("new", maintain_order=True)
-        .agg(pl.first("at"), pl.max("upto"))
-        .join(words, on="at", maintain_order="left")
-        .join(words.select(upto="at", close="end"), on="upto", maintain_order="left")
-        .select("at", "doc_id", "sentence", "term", "start", end="close")
-    )
-
-
-def _runs(words: pl.DataFrame, pattern: list[str], fits: dict[str, pl.Series]) -> pl.DataFrame:
+def _runs(hits: pl.DataFrame, pattern: list[str], theme: str) -> pl.DataFrame:
     """First and last row of every run of words that one pattern fits, within a sentence."""
-    length = len(pattern)
-    begins = [fits[word].shift(-step, fill_value=False) for step, word in enumerate(pattern)]
-    place = pl.struct("doc_id", "sentence")
-    inside = (place == place.shift(1 - length)).fill_null(value=False) if length > 1 else pl.lit(value=True)
-    return words.filter(pl.all_horizontal(*begins, inside)).select("at", upto=pl.col("at") + length - 1)
+    place = ["at", "doc_id", "sentence"]
+    first, *rest = (
+        hits.filter(pl.col("word") == word).select(pl.col("at").cast(pl.Int64) - step, *place[1:]) for step, word in enumerate(pattern)
+    )
+    for following in rest:
+        first = first.join(following, on=place, how="semi")
+    return first.select("at", upto=pl.col("at") + len(pattern) - 1, theme=pl.lit(theme)).cast(RUN)
+
+
+def _merged(runs: pl.DataFrame) -> pl.DataFrame:
+    """The runs of each theme; those that share a word become one."""
+    ordered = runs.sort("theme", "at", "upto")
+    reached = pl.col("upto").cum_max().shift(1).over("theme")
+    numbered = ordered.with_columns(number=(pl.col("at") > reached).fill_null(value=True).cum_sum())
+    return numbered.group_by("theme", "number").agg(pl.min("at"), pl.max("upto"))

@@ -3,20 +3,23 @@
 ========= ============================================================
 grouped   documents, each with its group; copies counted once
 counted   the uses of each term, or theme, in each document
-matrix    the same counts as terms × documents, for resampling
+summed    the same, added up for each group
+matrix    the same as terms × documents, for resampling
 ========= ============================================================
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
+from iranaz_utils.measuring.statistics import RATE_PER
 from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.tables import ParameterError, take
 
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 
 #: The group of documents whose value of `by` is missing; that of all documents when there is no `by`; and what joins two values.
 UNKNOWN, ALL, JOINT = "(unknown)", "all", " · "
-#: Documents cut into tokens at a time, so that memory does not grow with the corpus.
-BATCH = 4000
+#: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
+BATCH = 8_000_000
 
 
 def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplicates: str = "collapse") -> pl.DataFrame:
@@ -42,11 +45,11 @@ def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplic
         Column whose values are the groups, or a list of columns whose values are joined by " · ". None makes one group, "all".
         A missing value makes a group of its own, "(unknown)".
     duplicates
-        ``"collapse"`` keeps one of the documents that `duplicate_of` says are copies: the original where it is there. ``"count"`` keeps all.
+        ``"collapse"`` keeps one of each set of copies, as `duplicate_of` tells: the original where it is there. ``"count"`` keeps all.
 
     Returns
     -------
-    Polars frame with `document` (the number of the row), `doc_id`, `text`, `language` and `group`.
+    Polars frame with `doc_id`, `text`, `language` and `group`.
     """
     one_of("duplicates", duplicates, ("collapse", "count"))
     columns = [by] if isinstance(by, str) else list(by or [])
@@ -55,72 +58,119 @@ def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplic
         original = pl.coalesce("duplicate_of", "doc_id")
         taken = taken.sort(pl.col("duplicate_of").is_not_null(), maintain_order=True).unique(original, keep="first").sort("doc_id")
     group = pl.concat_str([_label(taken[column]) for column in columns], separator=JOINT) if columns else pl.lit(ALL)
-    return taken.select("doc_id", "text", "language", group=group).with_row_index("document")
+    return taken.select("doc_id", "text", "language", group=group)
 
 
-def counted(
-    documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The uses of each term in each document, and the documents with their number of `tokens`: words and numbers, not punctuation.
+class Counts(NamedTuple):
+    """The uses of each term in each document. A large corpus has millions of rows, so terms are numbers here.
+
+    Attributes
+    ----------
+    uses : Polars frame
+        `document` (the number of a row of `documents`), `term` (the number of a row of `terms`), `n`; by term, then document.
+    terms : Polars series
+        Every term once, in the order of the alphabet.
+    documents : Polars frame
+        `document`, `doc_id`, `group`, and its `tokens`: words and numbers, not punctuation.
+    """
+
+    uses: pl.DataFrame
+    terms: pl.Series
+    documents: pl.DataFrame
+
+
+def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None) -> Counts:
+    """The uses of each term in each document, batch by batch.
 
     Parameters
     ----------
     documents
-        As `grouped` gives them.
+        Some of those that `grouped` gives.
     ngrams
         How many words make a term; they stand next to each other in one sentence.
     themes
         Theme → words or phrases. Themes are then counted instead of terms.
-
-    Returns
-    -------
-    counts, documents : Polars frames
-        `document, term, n`, and the documents with a column `tokens`.
     """
     if not isinstance(ngrams, int) or ngrams < 1:
         raise ParameterError(f"ngrams must be a whole number of 1 or more; got {ngrams!r}")
     if themes is not None and ngrams > 1:
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
-    batches = [_count(documents[first : first + BATCH], ngrams, themes) for first in range(0, max(len(documents), 1), BATCH)]
-    counts, sizes = (pl.concat(parts) for parts in zip(*batches, strict=True))
-    with_tokens = documents.drop("text").join(sizes, on="document", how="left", maintain_order="left")
-    return counts, with_tokens.with_columns(pl.col("tokens").fill_null(0))
+    documents = documents.with_row_index("document")
+    batches = [_count(batch, ngrams, themes) for batch in _batches(documents)]
+    uses, sizes = (pl.concat(parts) for parts in zip(*batches, strict=True))
+    terms = uses["term"].unique().cast(pl.String).sort()
+    numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
+    numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
+    with_tokens = documents.drop("text", "language").join(sizes, on="document", how="left", maintain_order="left")
+    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)))
 
 
-def matrix(counts: pl.DataFrame, terms: pl.Series, documents: pl.Series) -> csr_array:
-    """Counts as a sparse matrix with a row for each of `terms` and a column for each of `documents`, both without repetition."""
-    import numpy as np
+def summed(counts: Counts) -> pl.DataFrame:
+    """Each term's counts added up over each group, with base, rate, dispersion and the document that carries it; terms still numbers."""
+    documents = counts.documents.with_columns(share=pl.col("tokens") / pl.col("tokens").sum().over("group"))
+    bases = documents.group_by("group").agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
+    # A document without the term adds its whole share of the tokens to the deviation: 1 in all, less the shares of those that have it.
+    deviation = (pl.col("n") / pl.col("n").sum() - pl.col("share")).abs() - pl.col("share")
+    return (
+        counts.uses.join(documents.select("document", "share", pl.col("group").cast(pl.Categorical)), on="document")
+        .group_by("group", "term")
+        .agg(
+            n=pl.col("n").sum().cast(pl.Int64),
+            documents=pl.len().cast(pl.Int64),
+            dispersion=((1 + deviation.sum()) / 2).clip(0, 1),
+            most=pl.col("n").max(),
+            carrier=pl.col("document").get(pl.col("n").arg_max()),
+        )
+        .with_columns(pl.col("group").cast(pl.String), carrier=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carrier"))
+        .join(documents.select(carrier="document", carried_by="doc_id"), on="carrier", how="left")
+        .join(bases, on="group")
+        .with_columns(rate=RATE_PER * pl.col("n") / pl.col("base_tokens"))
+        .drop("most", "carrier")
+        .sort("group", "term")
+    )
+
+
+def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
+    """The uses as a sparse matrix with a row for each number of `terms` and a column for each of `documents`, both in rising order."""
     from scipy.sparse import csr_array
 
-    rows = pl.DataFrame({"term": terms}).with_row_index("row")
-    columns = pl.DataFrame({"document": documents}).with_row_index("column")
-    cells = counts.join(rows, on="term").join(columns, on="document").select("row", "column", "n")
-    values = cells["n"].to_numpy().astype(np.float32)
-    return csr_array((values, (cells["row"].to_numpy(), cells["column"].to_numpy())), shape=(len(rows), len(columns)))
+    row, column = (np.full(size, -1, dtype=np.int32) for size in (len(counts.terms), len(counts.documents)))
+    row[terms.to_numpy()], column[documents.to_numpy()] = np.arange(len(terms)), np.arange(len(documents))
+    rows, columns = row[counts.uses["term"].to_numpy()], column[counts.uses["document"].to_numpy()]
+    wanted = (rows >= 0) & (columns >= 0)
+    ends = np.concatenate([[0], np.bincount(rows[wanted], minlength=len(terms)).cumsum()])
+    values = counts.uses["n"].to_numpy()[wanted].astype(np.float32)
+    return csr_array((values, columns[wanted], ends), shape=(len(terms), len(documents)))
 
 
-def without_stopwords(counts: pl.DataFrame, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> pl.DataFrame:
+def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> Counts:
     """The counts without terms that are a stop word, or begin or end with one; the tokens of the documents stay as they are.
 
     Stop words are folded as terms are: by language where they come as language → words.
     """
-    if not stopwords:
-        return counts
-    by_language = stopwords if isinstance(stopwords, Mapping) else {"en": stopwords}
+    by_language = stopwords if isinstance(stopwords, Mapping) else {"en": stopwords or ()}
     folded = sorted({fold(word, language) for language, words in by_language.items() for word in words})
-    words = pl.col("term").str.split(" ")
-    return counts.filter(~words.list.first().is_in(folded) & ~words.list.last().is_in(folded))
+    words = counts.terms.str.split(" ")
+    stopped = (words.list.first().is_in(folded) | words.list.last().is_in(folded) | counts.terms.is_in(folded)).arg_true()
+    return counts._replace(uses=counts.uses.filter(~pl.col("term").is_in(stopped.implode())))
 
 
-def _count(documents: pl.DataFrame, ngrams: int, themes) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _batches(documents: pl.DataFrame) -> list[pl.DataFrame]:
+    """The documents in runs of about `BATCH` bytes of text."""
+    number = documents["text"].str.len_bytes().fill_null(0).cast(pl.Int64).cum_sum() // BATCH
+    return documents.with_columns(batch=number).partition_by("batch", include_key=False, maintain_order=True) or [documents]
+
+
+def _count(documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     numbers = documents.select("doc_id", "document")
-    words = count_terms(documents.select("doc_id", "text", "language"))
+    words = count_terms(documents)
     sizes = words.group_by("doc_id").agg(tokens=pl.col("n").sum())
     if themes is not None:
         words = count_themes(documents, themes)
     elif ngrams > 1:
-        words = count_terms(documents.select("doc_id", "text", "language"), ngrams=ngrams)
-    return words.join(numbers, on="doc_id").select("document", "term", "n"), sizes.join(numbers, on="doc_id").select("document", "tokens")
+        words = count_terms(documents, ngrams=ngrams)
+    uses = words.join(numbers, on="doc_id").select("document", pl.col("term").cast(pl.Categorical), pl.col("n").cast(pl.UInt32))
+    return uses, sizes.join(numbers, on="doc_id").select("document", "tokens")
 
 
 def _label(values: pl.Series) -> pl.Series:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import UNKNOWN, counted, grouped, matrix, without_stopwords
-from iranaz_utils.measuring.statistics import RATE_PER
+from iranaz_utils.measuring.counts import UNKNOWN, Counts, counted, grouped, matrix, summed, without_stopwords
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
 from iranaz_utils.tables import shape
 
@@ -79,49 +78,19 @@ def frequency(
     >>> frequency(documents, by="side")[["group", "term", "n", "rate", "base_tokens", "rank"]].values.tolist()[2:]
     [['RU', 'peace', 2, 6666.666666666667, 3, 1], ['RU', 'now', 1, 3333.3333333333335, 3, 2]]
     """
-    counts, bases = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes)
-    counts = without_stopwords(counts, stopwords).join(bases.select("document", "doc_id", "group", "tokens"), on="document")
-    table = summed(counts, bases, "group").filter(pl.col("n") >= min_n)
-    ranked = _with_intervals(table, counts, bases, seed).sort(
-        pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False]
-    )
-    return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
+    counts = without_stopwords(counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes), stopwords)
+    table = _with_intervals(summed(counts).filter(pl.col("n") >= min_n), counts, seed)
+    ranked = table.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
+    named = ranked.with_columns(term=counts.terms.gather(ranked["term"]), rank=pl.int_range(1, pl.len() + 1).over("group"))
+    return shape("frequency", named)
 
 
-def summed(counts: pl.DataFrame, bases: pl.DataFrame, group: str) -> pl.DataFrame:
-    """Counts per document added up over each group, with bases, rate, dispersion and the document that carries a term.
-
-    `counts` has the columns document, term, n, doc_id, `group` and tokens; `bases` has `group` and tokens of every document.
-    """
-    totals = bases.group_by(group).agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
-    # A document without the term adds its whole share of the tokens to the deviation: 1 in all, less the shares of those that have it.
-    share = pl.col("tokens") / pl.col("base_tokens")
-    deviation = (pl.col("n") / pl.col("n").sum() - share).abs() - share
-    return (
-        counts.join(totals, on=group)
-        .group_by(group, "term")
-        .agg(
-            pl.col("n").sum(),
-            pl.first("base_tokens", "base_documents"),
-            documents=pl.len().cast(pl.Int64),
-            dispersion=((1 + deviation.sum()) / 2).clip(0, 1),
-            most=pl.col("n").max(),
-            carried_by=pl.col("doc_id").get(pl.col("n").arg_max()),
-        )
-        .with_columns(
-            rate=RATE_PER * pl.col("n") / pl.col("base_tokens"),
-            carried_by=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carried_by"),
-        )
-        .drop("most")
-    )
-
-
-def _with_intervals(table: pl.DataFrame, counts: pl.DataFrame, bases: pl.DataFrame, seed: int) -> pl.DataFrame:
+def _with_intervals(table: pl.DataFrame, counts: Counts, seed: int) -> pl.DataFrame:
     """The rows with the interval of their rates, drawn within each group."""
-    uses, members = (frame.partition_by("group", as_dict=True) for frame in (counts, bases))
+    members = counts.documents.partition_by("group", as_dict=True)
     parts = [table.clear().with_columns(rate_low=pl.lit(0.0), rate_high=pl.lit(0.0))]
-    for key, rows in table.partition_by("group", as_dict=True).items():
-        sizes = members[key]["tokens"].to_numpy()
-        low, high = bootstrap_rates(matrix(uses[key], rows["term"], members[key]["document"]), sizes, seed=seed)
+    for group, rows in table.partition_by("group", as_dict=True).items():
+        uses = matrix(counts, rows["term"], members[group]["document"])
+        low, high = bootstrap_rates(uses, members[group]["tokens"].to_numpy(), seed=seed)
         parts.append(rows.with_columns(rate_low=pl.Series(low), rate_high=pl.Series(high)))
     return pl.concat(parts)
