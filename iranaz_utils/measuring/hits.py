@@ -5,6 +5,7 @@ of what tells the row from the others ("IR: border", "Baku + Tehran"). Where a p
 `articles` of each key are looked up, so that the work does not grow with the corpus.
 
 ============= ===========================================
+row_keys      the keys of the rows of a table
 term_hits     the uses of words and phrases
 theme_hits    the uses of themes
 mention_hits  the namings of actors
@@ -28,12 +29,41 @@ from iranaz_utils.finding.themes import Themes, find_themes
 from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.measuring.counts import grouped
 from iranaz_utils.measuring.timeline import period_of
-from iranaz_utils.tables import take
+from iranaz_utils.tables import ALL, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 COLUMNS = {"key": pl.String, "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64}
+
+
+def row_keys(table: pd.DataFrame) -> list[str]:
+    """The key of each row of a table of terms, actors, pairs, periods or events, with its group where the table is split.
+
+    Examples
+    --------
+    >>> row_keys(pd.DataFrame({"group": ["RU"], "term": ["river"]})), row_keys(pd.DataFrame({"name_a": ["Hentzau"], "name_b": ["Zenda"]}))
+    (['RU: river'], ['Hentzau + Zenda'])
+    """
+    return [f"{group}: {thing}" if group else thing for group, thing in zip(_groups(table), row_things(table), strict=True)]
+
+
+def row_things(table: pd.DataFrame) -> list[str]:
+    """What each row of a table is about, without its group.
+
+    >>> row_things(pd.DataFrame({"group": ["RU"], "term": ["river"]}))
+    ['river']
+    """
+    if "name_b" in table.columns:
+        return [f"{row.name_a} + {row.name_b}" for row in table.itertuples()]
+    if "precision" in table.columns:
+        return [f"{row.date.date()} · {row.doc_id} · {row.sentence}" for row in table.itertuples()]
+    return table[next(column for column in ("term", "name", "period") if column in table.columns)].to_list()
+
+
+def _groups(table: pd.DataFrame) -> list[str]:
+    """The group of each row, empty where the table is not split into groups."""
+    return ["" if group == ALL else group for group in table["group"]] if "group" in table.columns else [""] * len(table)
 
 
 def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, articles: int = 20) -> pd.DataFrame:
@@ -97,16 +127,6 @@ def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by
     return _keyed(named.rename({"name": "key"}), by)
 
 
-def pair_keys(pairs: pd.DataFrame) -> list[str]:
-    """The key of each row of a comentions table, with its group where it has one.
-
-    >>> pair_keys(pd.DataFrame({"name_a": ["Hentzau"], "name_b": ["Zenda"]}))
-    ['Hentzau + Zenda']
-    """
-    keys = pairs["name_a"] + " + " + pairs["name_b"]
-    return (pairs["group"] + ": " + keys if "group" in pairs.columns else keys).to_list()
-
-
 def pair_hits(
     mentions: pd.DataFrame,
     pairs: pd.DataFrame,
@@ -116,7 +136,7 @@ def pair_hits(
     by: str | None = None,
     articles: int = 20,
 ) -> pd.DataFrame:
-    """Where both actors of a pair are named in one unit; the keys are those of `pair_keys`.
+    """Where both actors of a pair are named in one unit; the keys are those of `row_keys`.
 
     Parameters
     ----------
@@ -134,7 +154,7 @@ def pair_hits(
     place = ["doc_id"] if unit == "document" else ["doc_id", unit]
     named = take(mentions, "doc_id", "name", "start", "end", table="mentions", optional=("sentence", "paragraph"))
     wanted = pl.DataFrame(
-        {"key": pair_keys(pairs), "name_a": pairs["name_a"].to_list(), "name_b": pairs["name_b"].to_list()},
+        {"key": row_keys(pairs), "name_a": pairs["name_a"].to_list(), "name_b": pairs["name_b"].to_list()},
         schema={"key": pl.String, "name_a": pl.String, "name_b": pl.String},
     )
     if by is not None and documents is not None:
@@ -164,14 +184,9 @@ def period_hits(
     return _keyed(places.join(frame.select("doc_id", "group", key="period"), on="doc_id"), by)
 
 
-def event_keys(events: pd.DataFrame) -> list[str]:
-    """The key of each row of an events table."""
-    return [f"{row.date.date()} · {row.doc_id} · {row.sentence}" for row in events.itertuples()]
-
-
 def event_hits(events: pd.DataFrame) -> pd.DataFrame:
-    """The time expression of each row of an events table; the keys are those of `event_keys`."""
-    return events.assign(key=event_keys(events))[[*COLUMNS]]
+    """The time expression of each row of an events table; the keys are those of `row_keys`."""
+    return events.assign(key=row_keys(events))[[*COLUMNS]]
 
 
 def _keyed(found: pl.DataFrame, by: str | None) -> pd.DataFrame:

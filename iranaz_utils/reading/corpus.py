@@ -75,7 +75,9 @@ class Corpus:
             if inside is not None:
                 inside = inside.reindex(documents.index)
                 if count := int((~inside).sum()):
-                    left_out.append(Problem(self.path, "info", f"not {wanted}: {count} of {len(documents)} articles", "left out by the selection"))
+                    left_out.append(
+                        Problem(self.path, "info", f"not {wanted}: {count} of {len(documents)} articles", "left out by the selection")
+                    )
                 documents = documents[inside]
         problems = pd.concat([self.problems, _problem_frame(left_out)], ignore_index=True) if left_out else self.problems
         return replace(self, documents=documents.reset_index(drop=True), problems=problems)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.showing import html
 from iranaz_utils.showing.evidence import passages
-from iranaz_utils.showing.words import count_of, listed
+from iranaz_utils.showing.words import LABELS, count_of, listed
 from iranaz_utils.tables import UNKNOWN, ParameterError
 
 if TYPE_CHECKING:
@@ -59,14 +61,7 @@ class Page:
     corpus: Corpus
 
     def table(
-        self,
-        frame: pd.DataFrame,
-        name: str,
-        *,
-        caption: str,
-        labels: dict[str, str],
-        hits: pd.DataFrame | None = None,
-        keys: list[str] | None = None,
+        self, frame: pd.DataFrame, name: str, *, caption: str, columns: Sequence[str] | dict[str, str], hits: pd.DataFrame | None = None
     ) -> Block:
         """A table as it stands, under it the sentences behind each row.
 
@@ -78,33 +73,75 @@ class Page:
             Name of the block and of its files.
         caption
             What the rows are, with unit and base.
-        labels
-            Column → heading: the columns to show, in order. All columns are written.
-        hits, keys
-            The places that the rows count (`key, doc_id, start, end`), and the key of each row.
+        columns
+            The columns to show, in order, or column → heading. All columns are written.
+        hits
+            The places that the rows count, as the functions of `measuring.hits` give them.
         """
         _write_table(frame, name)
-        behind, links = self._behind(name, hits, keys)
-        files = _file_links(f"tables/{name}", ("csv", "parquet"))
-        return Block(html.table_html(frame, name=name, caption=caption, labels=labels, rows=links) + files + behind)
+        behind, links = self._behind(frame, name, hits)
+        shown = html.table_html(frame, name=name, caption=caption, columns=_headings(columns), rows=links)
+        return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
+
+    def compare(
+        self, frame: pd.DataFrame, name: str, *, caption: str, columns: Sequence[str] | dict[str, str], by: str, hits: pd.DataFrame
+    ) -> Block:
+        """A table split by groups, with the groups next to each other; at most so many as fit, and the caption says which.
+
+        Parameters
+        ----------
+        frame
+            Rows with a column `group`. All of them are written; shown are those of the first groups.
+        name, caption, columns, hits
+            As in `table`; the columns are repeated for each group.
+        by
+            What the groups are groups of.
+        """
+        _write_table(frame, name)
+        groups = [group for group in self.groups(by) if group in set(frame["group"])]
+        shown = frame[frame["group"].isin(groups[:BESIDE])]
+        behind, links = self._behind(shown, name, hits)
+        cells = {
+            (thing, row["group"]): {**row, "link": link}
+            for thing, row, link in zip(row_things(shown), shown.to_dict("records"), links or [""] * len(shown), strict=True)
+        }
+        if len(groups) > BESIDE:
+            caption += f"; {BESIDE} of {len(groups)} groups are shown, all are in the files"
+        head = next((LABELS[column] for column in ("term", "name", "period") if column in frame.columns), "Pair")
+        table = html.compare_html(cells, name=name, caption=caption, groups=groups[:BESIDE], columns=_headings(columns), head=head)
+        return Block(table + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
     def figure(
-        self, axes: Axes, name: str, *, alt: str, caption: str, hits: pd.DataFrame | None = None, keys: list[str] | None = None
+        self, axes: Axes, name: str, *, alt: str, caption: str, rows: pd.DataFrame | None = None, links: list[str] | None = None
     ) -> Block:
-        """A figure with its description, under it the sentences behind each of its marks."""
+        """A figure with its description, under it a link to the sentences behind each of its marks.
+
+        Parameters
+        ----------
+        axes
+            What `showing.figures` drew.
+        name, caption
+            As in `table`.
+        alt
+            What the figure shows, in a sentence, for those who cannot see it.
+        rows, links
+            The rows that were drawn, and for each the anchor that its mark leads to, as `links` gives them.
+        """
         _write_figure(axes, name)
-        behind, _ = self._behind(name, hits, keys)
-        files = _file_links(f"figures/{name}", ("svg", "png"))
-        return Block(html.figure_html(axes.figure, name=name, alt=alt, caption=caption) + files + behind)
+        marks = html.marks_html(row_keys(rows), links) if rows is not None and links is not None else ""
+        return Block(
+            html.figure_html(axes.figure, name=name, alt=alt, caption=caption) + _file_links(f"figures/{name}", ("svg", "png")) + marks
+        )
 
-    def links(self, name: str, hits: pd.DataFrame, keys: list[str]) -> list[str]:
-        """For each key the anchor that a mark of the figure `name` leads to; empty where nothing was counted."""
-        counted = set(hits["key"])
-        return [html.anchor(name, number) if key in counted else "" for number, key in enumerate(keys)]
+    def links(self, rows: pd.DataFrame, shown: pd.DataFrame, name: str) -> list[str]:
+        """For each row the anchor of its sentences under the table `name`, which shows `shown`; empty for a row that it does not show."""
+        numbers = {key: number for number, key in enumerate(row_keys(shown))}
+        return [html.anchor(name, numbers[key]) if key in numbers else "" for key in row_keys(rows)]
 
-    def _behind(self, name: str, hits: pd.DataFrame | None, keys: list[str] | None) -> tuple[str, list[str] | None]:
-        if hits is None or not keys:
+    def _behind(self, frame: pd.DataFrame, name: str, hits: pd.DataFrame | None) -> tuple[str, list[str] | None]:
+        if hits is None or frame.empty:
             return "", None
+        keys = row_keys(frame)
         return html.behind_html(passages(self.corpus, hits[hits["key"].isin(keys)]), keys, block=name)
 
     def say(self, *sentences: str) -> Block:
@@ -134,9 +171,9 @@ class Page:
         for name in ("sides", "outlets", "languages"):
             pairs[name] = listed([f"{value} {count:,}" for value, count in said[name].items()])
         pairs |= {"copies of another article": said["duplicates"], "problems": len(problems)}
-        labels = {"path": "Where", "severity": "Severity", "problem": "Problem", "action": "What was done"}
+        columns = _headings(list(problems.columns))
         shown = (
-            html.table_html(problems.head(20), name="problems", caption=_problem_caption(len(problems)), labels=labels)
+            html.table_html(problems.head(20), name="problems", caption=_problem_caption(len(problems)), columns=columns)
             if len(problems)
             else ""
         )
@@ -198,8 +235,12 @@ class Page:
         )
 
 
-#: Below so many articles a group is called small.
-FEW = 30
+#: Below so many articles a group is called small; and so many groups stand next to each other in a table.
+FEW, BESIDE = 30, 3
+
+
+def _headings(columns: Sequence[str] | dict[str, str]) -> dict[str, str]:
+    return dict(columns) if isinstance(columns, dict) else {column: LABELS.get(column, column) for column in columns}
 
 
 def _folder() -> Path | None:

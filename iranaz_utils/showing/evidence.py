@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 #: Sentences shown of one number, and characters shown of one sentence: enough to judge by, and a page stays small on any corpus.
-MOST, LONGEST = 5, 600
+MOST, LONGEST = 3, 600
 
 _ABOUT = ("title", "date", "outlet", "side", "language", "path")
 
@@ -55,13 +55,15 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     every = take(documents, "doc_id", "text", optional=_ABOUT).join(
         spans.select("doc_id").unique(), on="doc_id", how="semi", maintain_order="left"
     )
-    sentences = sentence_frame(every).select("doc_id", "sentence", begin="start", stop="end")
+    begun = (
+        sentence_frame(every)
+        .select("doc_id", "sentence", begin=pl.col("start").cast(pl.Int64), stop=pl.col("end").cast(pl.Int64))
+        .sort("begin")
+    )
     chosen = (
         spans.with_columns(pl.col("start", "end").cast(pl.Int64))
         .sort("start")
-        .join_asof(
-            sentences.with_columns(pl.col("begin", "stop").cast(pl.Int64)).sort("begin"), left_on="start", right_on="begin", by="doc_id"
-        )
+        .join_asof(begun, left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
         .filter(pl.col("sentence").is_not_null())
         .group_by("key", "doc_id", "sentence", "begin", "stop")
         .agg(marks=pl.struct(start=pl.col("start") - pl.col("begin"), end=pl.col("end") - pl.col("begin")).unique().sort())

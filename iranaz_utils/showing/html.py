@@ -25,7 +25,7 @@ def anchor(block: str, number: int) -> str:
     return f"ev-{block}-{number}"
 
 
-def table_html(frame: pd.DataFrame, *, name: str, caption: str, labels: dict[str, str], rows: list[str] | None = None) -> str:
+def table_html(frame: pd.DataFrame, *, name: str, caption: str, columns: dict[str, str], rows: list[str] | None = None) -> str:
     """A table with a caption, its first column as the head of each row.
 
     Parameters
@@ -36,7 +36,7 @@ def table_html(frame: pd.DataFrame, *, name: str, caption: str, labels: dict[str
         Name of the block; its place on the page is `table-NAME`.
     caption
         What the table says, with unit and base.
-    labels
+    columns
         Column → heading; the columns shown and their order.
     rows
         For each row the anchor of its sentences, empty for none; the row's head then links to it.
@@ -48,16 +48,68 @@ def table_html(frame: pd.DataFrame, *, name: str, caption: str, labels: dict[str
 
     Examples
     --------
-    >>> "<script>" in table_html(pd.DataFrame({"term": ["<script>"]}), name="t", caption="", labels={"term": "Term"})
+    >>> "<script>" in table_html(pd.DataFrame({"term": ["<script>"]}), name="t", caption="", columns={"term": "Term"})
     False
     """
-    head = "".join(f'<th scope="col"{_numeric(frame, column)}>{escape(label)}</th>' for column, label in labels.items())
-    body = "".join(_row(frame, number, list(labels), rows[number] if rows else "") for number in range(len(frame)))
-    body = body or f'<tr><td colspan="{len(labels)}">nothing to show</td></tr>'
+    head = "".join(f'<th scope="col"{_numeric(frame, column)}>{escape(label)}</th>' for column, label in columns.items())
+    links = rows or [""] * len(frame)
+    body = "".join(_row(frame, number, list(columns), links[number]) for number in range(len(frame)))
+    return _framed(f"<tr>{head}</tr>", body, name=name, caption=caption, width=len(columns))
+
+
+Cells = dict[tuple[str, str], dict[str, object]]
+
+
+def compare_html(cells: Cells, *, name: str, caption: str, groups: list[str], columns: dict[str, str], head: str) -> str:
+    """A table with a row for each thing and, next to each other, the same columns for each group.
+
+    Parameters
+    ----------
+    cells
+        (Row, group) → column → value; `link` is the anchor of its sentences. A pair that is not there is shown as dashes.
+    name, caption
+        As in `table_html`.
+    groups
+        The groups from left to right.
+    columns
+        Column → heading, the same for each group; the first one links to the sentences.
+    head
+        What the rows are.
+
+    Examples
+    --------
+    >>> page = compare_html({("river", "RU"): {"n": 2}}, name="t", caption="", groups=["RU", "FR"], columns={"n": "Uses"}, head="Term")
+    >>> page.count("<td"), "–" in page
+    (2, True)
+    """
+    top = "".join(
+        f'<th scope="colgroup" colspan="{len(columns)}" class="num"><span dir="auto">{escape(group)}</span></th>' for group in groups
+    )
+    second = "".join(f'<th scope="col" class="num">{escape(heading)}</th>' for heading in columns.values()) * len(groups)
+    body = "".join(
+        f'<tr><th scope="row"><span dir="auto">{escape(row)}</span></th>'
+        f"{''.join(_cells(cells.get((row, group), {}), list(columns)) for group in groups)}</tr>"
+        for row in dict.fromkeys(row for row, _ in cells)
+    )
+    heads = f'<tr><th scope="col" rowspan="2">{escape(head)}</th>{top}</tr><tr>{second}</tr>'
+    return _framed(heads, body, name=name, caption=caption, width=1 + len(columns) * len(groups))
+
+
+def _framed(head: str, body: str, *, name: str, caption: str, width: int) -> str:
+    """Head and body as a table on a page; it scrolls by itself where it is wider than the page."""
+    body = body or f'<tr><td colspan="{width}">nothing to show</td></tr>'
     return (
         f'<figure class="table" id="table-{escape(name)}"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
+        f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div></figure>"
     )
+
+
+def _cells(values: dict[str, object], columns: list[str]) -> str:
+    """The cells of one row for one group."""
+    shown = [escape(written(column, values.get(column))) for column in columns]
+    if values.get("link"):
+        shown[0] = f'<a href="#{escape(str(values["link"]))}">{shown[0]}</a>'
+    return "".join(f'<td class="num">{cell}</td>' for cell in shown)
 
 
 def _row(frame: pd.DataFrame, number: int, columns: list[str], link: str) -> str:
@@ -75,14 +127,22 @@ def _numeric(frame: pd.DataFrame, column: str) -> str:
     return ' class="num"' if pd.api.types.is_numeric_dtype(frame[column]) else ""
 
 
-def behind_html(found: pd.DataFrame, keys: list[str], *, block: str, labels: list[str] | None = None) -> tuple[str, list[str]]:
+def behind_html(found: pd.DataFrame, keys: list[str], *, block: str) -> tuple[str, list[str]]:
     """The sentences behind the rows of a block, and for each row the anchor that a link goes to (empty where there are none)."""
-    parts, links = [], []
-    for number, (key, label) in enumerate(zip(keys, labels or keys, strict=True)):
-        part = evidence_html(found, key, anchor=anchor(block, number), label=label)
-        parts.append(part)
-        links.append(anchor(block, number) if part else "")
-    return (f'<div class="behind"><p>The sentences behind each row:</p>{"".join(parts)}</div>' if any(parts) else ""), links
+    parts = [evidence_html(found, key, anchor=anchor(block, number), label=key) for number, key in enumerate(keys)]
+    links = [anchor(block, number) if part else "" for number, part in enumerate(parts)]
+    return (f'<div class="behind"><p>The sentences behind each number:</p>{"".join(parts)}</div>' if any(parts) else ""), links
+
+
+def marks_html(keys: list[str], links: list[str]) -> str:
+    """For each mark of a figure a link to its sentences, which stand under the table of the same rows.
+
+    >>> marks_html(["Zenda"], ["ev-actors-0"]).count("href")
+    1
+    """
+    pairs = [(key, link) for key, link in zip(keys, links, strict=True) if link]
+    items = "".join(f'<li><a href="#{escape(link)}" dir="auto">{escape(key)}</a></li>' for key, link in pairs)
+    return f'<details class="marks"><summary>The sentences behind each mark</summary><ul>{items}</ul></details>' if items else ""
 
 
 def figure_html(figure: Figure, *, name: str, alt: str, caption: str) -> str:

@@ -18,6 +18,18 @@ DECIMALS = {
     "g2": 1,
 }
 
+#: Headings of columns, where a table does not give its own.
+LABELS = {
+    "term": "Term", "group": "Group", "n": "Uses", "documents": "Articles", "rate": "Per 10,000", "rate_low": "from", "rate_high": "to",
+    "dispersion": "Dispersion", "carried_by": "Mostly in", "base_tokens": "of words", "base_documents": "of articles",
+    "log_ratio": "Log ratio", "lrc": "LRC", "g2": "G2", "p_documents": "p (articles)", "name": "Actor", "kind": "Kind", "share": "Share",
+    "share_low": "from", "share_high": "to", "name_a": "One", "name_b": "Other", "expected": "Expected", "base_units": "of units",
+    "n_a": "One in", "n_b": "Other in", "npmi": "NPMI", "log_dice": "logDice", "q": "q", "date": "Date", "precision": "Known to the",
+    "side": "Side", "text": "Sentence", "names": "Names", "doc_id": "Article", "period": "Period", "n_total": "of articles",
+    "status": "Status", "silent": "Silent", "node": "Hit", "left": "Before", "right": "After", "path": "Where", "severity": "Severity",
+    "problem": "Problem", "action": "What was done",
+}  # fmt: skip
+
 PERCENT = frozenset({"share", "share_low", "share_high"})
 
 
