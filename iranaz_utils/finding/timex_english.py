@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_grammar import Grammar, Guard, Slot, alternation
+from iranaz_utils.finding.timex_grammar import APOSTROPHE, Grammar, Guard, Language, Slot, alternation
 
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
@@ -92,20 +92,39 @@ def full_year(figures: str) -> str:
     return ("19" if figures >= "30" else "20") + figures
 
 
+#: Words that may stand before an expression, and the TIMEX3 `mod` that they give it.
+EDGES = {
+    "early": "START", "the early": "START", "early in": "START", "earlier": "START", "earlier in": "START", "the beginning of": "START",
+    "the start of": "START", "early-": "START", "the middle of": "MID", "mid": "MID", "mid-": "MID", "the mid-": "MID", "late": "END",
+    "late-": "END", "the late": "END", "late in": "END", "later": "END", "later in": "END", "the end of": "END",
+}  # fmt: skip
+ABOUT = {
+    "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "circa": "APPROX", "nearly": "LESS_THAN",
+    "almost": "LESS_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "fewer than": "LESS_THAN", "more than": "MORE_THAN",
+    "over": "MORE_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "at most": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
+}  # fmt: skip
+#: Which of them an expression takes, by the slot that it begins with; the empty name is for one that begins with a word.
+MODIFIERS = {
+    "": EDGES, "year": EDGES | ABOUT, "month": EDGES | ABOUT, "monthname": EDGES, "season": EDGES, "anyseason": EDGES, "weekday": EDGES,
+    "decade": EDGES, "shortdecade": EDGES, "worddecade": EDGES, "quarter": EDGES, "n": ABOUT, "count": ABOUT, "clock": ABOUT,
+}  # fmt: skip
+
 NUMBER_WORD = alternation([*NUMBERS, *MAGNITUDES])
-COUNT = rf"(?:\d{{1,3}}(?:,\d\d\d)+|\d+(?:\.\d+)?|(?:an? )?{NUMBER_WORD}(?:(?: and |[ -]){NUMBER_WORD}){{0,5}})"
+YEAR_WORD = alternation(NUMBERS)
+COUNT = rf"(?:\d{{1,3}}(?:,\d\d\d){{1,4}}|\d{{1,6}}(?:\.\d{{1,3}})?|(?:an? (?:hundred|thousand|million)|{NUMBER_WORD})(?:(?: and |[ -]){NUMBER_WORD}){{0,5}})"
 ORDER = rf"(?:{alternation(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th))"
-HALF_DAY = r"(?:\s?[ap]\.?m\b\.?)"
+HALF_DAY = r"(?: ?[ap]\.?m\.?)"
 
 SLOTS = {
     "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str),
-    "shortyear": Slot(r"['’]\d\d", full_year),
+    "shortyear": Slot(rf"{APOSTROPHE}\d\d", full_year),
     "spokenyear": Slot(
-        rf"(?:(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -])?{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?"
+        rf"(?:(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -])?{YEAR_WORD}(?:[ -]{YEAR_WORD})?"
         rf"|two thousand(?: and)?(?: {NUMBER_WORD})?)", spoken_year,
     ),
-    "decade": Slot(r"(?:1[0-9]\d|20\d)0['’]?s", lambda words: words[:3]),
-    "shortdecade": Slot(r"['’]?[2-9]0['’]?s", lambda words: "19" + words.lstrip("'’")[0]),
+    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3]),
+    "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0]),
     "worddecade": {"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197",
                    "eighties": "198", "nineties": "199"},
     "century": Slot(ORDER, lambda words: f"{ordinal(words) - 1:02}"),
@@ -120,7 +139,9 @@ SLOTS = {
     "weekday": WEEKDAYS,
     "anyweekday": WEEKDAYS | WEEKDAY_ABBREVIATIONS,
     "n": Slot(COUNT, number),
-    "vague": {word: "X" for word in VAGUE},
+    "figure": Slot(COUNT, number),
+    "count": Slot(f"(?:{COUNT}|an?)", lambda words: "1" if words.lower() in ("a", "an") else number(words)),
+    "vague": dict.fromkeys(VAGUE, "X"),
     "unit": UNITS | PLURALS | SHORT,
     "one": UNITS,
     "units": PLURALS,
@@ -135,23 +156,13 @@ SLOTS = {
     "every": {"every": "", "each": "", "per": ""},
     "last": {"last": "", "past": "", "previous": "", "preceding": ""},
     "next": {"next": "", "coming": "", "upcoming": "", "following": ""},
+    "era": {word: code for word, code in UNITS.items() if code[0] != "T" and word not in ("night", "fortnight", "quarter")},
+    "span": {word: code for word, code in UNITS.items() if word not in ("night", "second", "quarter")},
+    "some": {word: code for word, code in PLURALS.items() if word not in ("nights", "seconds", "minutes", "quarters")},
     "this": {"this": "", "the current": "", "the present": "", "current": ""},
+    "mod": EDGES,
     "holiday": {"Christmas Day": "12-25", "Christmas": "12-25", "Christmas Eve": "12-24", "New Year's Day": "01-01",
                 "New Year's Eve": "12-31", "Valentine's Day": "02-14", "Halloween": "10-31", "May Day": "05-01"},
-}  # fmt: skip
-
-#: Words before an expression, and the TIMEX3 `mod` that they give it.
-DATE_MODIFIERS = {
-    "early": "START", "the early": "START", "early in": "START", "earlier": "START", "earlier in": "START", "the beginning of": "START",
-    "the start of": "START", "the beginnings of": "START", "the middle of": "MID", "mid": "MID", "mid-": "MID", "the mid-": "MID",
-    "late": "END", "the late": "END", "late in": "END", "later": "END", "later in": "END", "the end of": "END", "early-": "START",
-    "late-": "END", "around": "APPROX", "about": "APPROX", "circa": "APPROX", "approximately": "APPROX",
-}  # fmt: skip
-LENGTH_MODIFIERS = {
-    "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN",
-    "less than": "LESS_THAN", "under": "LESS_THAN", "fewer than": "LESS_THAN", "more than": "MORE_THAN", "over": "MORE_THAN",
-    "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS",
-    "no more than": "EQUAL_OR_LESS",
 }  # fmt: skip
 
 RULES = [
@@ -161,51 +172,221 @@ RULES = [
     ("DATE", "{dd}.{mm}.{year}", "{year}-{mm}-{dd}"),
     ("DATE", "{month} {day}(,)? {year}", "{year}-{month}-{day}"),
     ("DATE", "{anyweekday}(,)? {month} {day}(,)? {year}", "{year}-{month}-{day}"),
-    ("DATE", "(the )?{day}( of)? {month}(,)? {year}", "{year}-{month}-{day}"),
+    ("DATE", "(the )?{day}( of)?~{month}(,)?~{year}", "{year}-{month}-{day}"),
     ("DATE", "{anyweekday}(,)? (the )?{day}( of)? {month}(,)? {year}", "{year}-{month}-{day}"),
+    ("DATE", "{month} {nth}(,)? {year}", "{year}-{month}-{nth}"),
+    ("DATE", "(the )?{nth} of {month}(,)? {year}", "{year}-{month}-{nth}"),
     # days without a year
     ("DATE", "{month} {day}", "XXXX-{month}-{day}"),
+    ("DATE", "{month} {nth}", "XXXX-{month}-{nth}"),
     ("DATE", "{anyweekday}(,)? {month} {day}", "XXXX-{month}-{day}"),
-    ("DATE", "(the )?{day}( of)? {month}", "XXXX-{month}-{day}"),
+    ("DATE", "{day}( of)?~{month}", "XXXX-{month}-{day}"),
+    ("DATE", "the {day} of {month}", "XXXX-{month}-{day}"),
+    ("DATE", "(the )?{nth} of {month}", "XXXX-{month}-{nth}"),
     ("DATE", "{anyweekday}(,)? (the )?{day}( of)? {month}", "XXXX-{month}-{day}"),
+    ("DATE", "{month} {day} of {year}", "{year}-{month}-{day}"),
+    ("DATE", "{month} {day}(,)? (of )?this year", "[Y+0]-{month}-{day}"),
+    ("DATE", "{month} {day}(,)? (of )?last year", "[Y-1]-{month}-{day}"),
     ("DATE", "{holiday}", "XXXX-{holiday}"),
+    # several days of one month
+    ("DATE", "[{month} {day}] (and|to|or|through|until|till) [{day2}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
+    ("DATE", "[{month} {day}](-|–|—)[{day2}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
+    ("DATE", "[{month} {day}]( and | to |-|–|—)[{day2}(,)? {year}]", "{year}-{month}-{day} & {year}-{month}-{day2}"),
+    ("DATE", "[{day}]( and | to |-|–|—)[{day2} {month}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
+    ("DATE", "[{day}]( and | to |-|–|—)[{day2} {month}(,)? {year}]", "{year}-{month}-{day} & {year}-{month}-{day2}"),
+    ("DATE", "[{month}]( and | to |-|–|—)[{month2}(,)? {year}]", "{year}-{month} & {year}-{month2}"),
     # weekdays
     ("DATE", "{weekday}", "XXXX-WXX-{weekday}"),
-    ("DATE", "(this )?{last} {weekday}", "XXXX-WXX-{weekday} last"),
-    ("DATE", "(this )?{next} {weekday}", "XXXX-WXX-{weekday} next"),
+    ("DATE", "(this )?(last|past) {weekday}", "XXXX-WXX-{weekday} last"),
+    ("DATE", "(this )?(next|coming) {weekday}", "XXXX-WXX-{weekday} next"),
     ("DATE", "(this|the) weekend", "XXXX-WXX-WE"),
-    ("DATE", "(the )?{last} weekend", "XXXX-WXX-WE last"),
-    ("DATE", "(the )?{next} weekend", "XXXX-WXX-WE next"),
+    ("DATE", "(this|the )?(past|last) weekend", "XXXX-WXX-WE last"),
+    ("DATE", "(this |the )?(next|coming) weekend", "XXXX-WXX-WE next"),
+    ("DATE", "{weekday} (last|of last) week", "[W-1]-{weekday}"),
+    ("DATE", "{weekday} (next|of next) week", "[W+1]-{weekday}"),
     # months
-    ("DATE", "{month}(,)? {year}", "{year}-{month}"),
-    ("DATE", "{month} of {year}", "{year}-{month}"),
+    ("DATE", "{month}(,)?~{year}", "{year}-{month}"),
+    ("DATE", "{month}(,)? {spokenyear}", "{spokenyear}-{month}"),
+    ("DATE", "{month}(,)? of {year}", "{year}-{month}"),
+    ("DATE", "{month} {shortyear}", "{shortyear}-{month}"),
     ("DATE", "{monthname}", "XXXX-{monthname}"),
-    # years
-    ("DATE", "{year}", "{year}"),
+    ("DATE", "(in|since|by|until|till|from|during|of|before|after|and|to|between|through) [{wordlikemonth}]", "XXXX-{wordlikemonth}"),
+    ("DATE", "[{year}] and [{wordlikemonth}]", "{year} & XXXX-{wordlikemonth}"),
+    ("DATE", "{mod} {anymonth}", "XXXX-{anymonth}"),
+    ("DATE", "the month of {anymonth}", "XXXX-{anymonth}"),
+    ("DATE", "(last|this past) {anymonth}", "XXXX-{anymonth} last"),
+    ("DATE", "next {anymonth}", "XXXX-{anymonth} next"),
+    ("DATE", "this {anymonth}", "[Y+0]-{anymonth}"),
+    ("DATE", "{anymonth} (of )?(last year|the previous year)", "[Y-1]-{anymonth}"),
+    ("DATE", "{anymonth} (of )?this year", "[Y+0]-{anymonth}"),
+    ("DATE", "{anymonth} (of )?next year", "[Y+1]-{anymonth}"),
+    # seasons
+    ("DATE", "(the )?{season}", "XXXX-{season}"),
+    ("DATE", "(in|during|since|by|until|of) [the {anyseason}]", "XXXX-{anyseason}"),
+    ("DATE", "(the )?{anyseason} of {year}", "{year}-{anyseason}"),
+    ("DATE", "(the )?{anyseason} {year}", "{year}-{anyseason}"),
+    ("DATE", "(last|this past) {anyseason}", "XXXX-{anyseason} last"),
+    ("DATE", "this {anyseason}", "[Y+0]-{anyseason}"),
+    ("DATE", "(next|the coming) {anyseason}", "XXXX-{anyseason} next"),
+    # quarters and halves
+    ("DATE", "{quarter}~quarter", "XXXX-Q{quarter}"),
+    ("DATE", "(the|its|their) {quarter} quarter", "XXXX-Q{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter(,)?( of| in)? {year}", "{year}-Q{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter of (the )?(fiscal|financial) year {year}", "FY{year}-Q{quarter}"),
+    ("DATE", "(the )?{year} {quarter}~quarter", "{year}-Q{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter of last year", "[Y-1]-Q{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter of this year", "[Y+0]-Q{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter of next year", "[Y+1]-Q{quarter}"),
+    ("DATE", "last year's {quarter}~quarter", "[Y-1]-Q{quarter}"),
+    ("DATE", "this year's {quarter}~quarter", "[Y+0]-Q{quarter}"),
+    ("DATE", "next year's {quarter}~quarter", "[Y+1]-Q{quarter}"),
+    ("DATE", "(the )?fiscal~{quarter}~quarter", "XXXX-Q{quarter}"),
+    ("DATE", "(the )?(latest|last|previous) quarter", "[Q-1]"),
+    ("DATE", "(the )?(current|this) quarter", "[Q+0]"),
+    ("DATE", "(the )?next quarter", "[Q+1]"),
+    ("DATE", "(the )?{half}~half of {year}", "{year}-H{half}"),
+    ("DATE", "(the )?{half}~half of this year", "[Y+0]-H{half}"),
+    ("DATE", "(the )?{half}~half of last year", "[Y-1]-H{half}"),
+    ("DATE", "(the )?{half}~half of next year", "[Y+1]-H{half}"),
+    # years, decades, centuries
+    ("DATE", "{year}", "{year}", "year"),
+    ("DATE", "(the )?year {year}", "{year}"),
+    ("DATE", "(the )?{year} (quarter|period)", "{year}"),
+    ("DATE", "(the )?(year )?{spokenyear}", "{spokenyear}", "year"),
+    ("DATE", "(in|since|of|from|by|until|summer|winter|spring|fall|autumn) [{shortyear}]", "{shortyear}"),
+    ("DATE", "[{year}](-|–|—| to | and | or )[{year2}]", "{year} & {year2}", "year"),
+    ("DATE", "(the )?(fiscal|financial)( year)?~{year}", "FY{year}"),
+    ("DATE", "(the )?(current|this) (fiscal|financial) year", "[Y+0]"),
+    ("DATE", "(the )?(last|previous) (fiscal|financial) year", "[Y-1]"),
+    ("DATE", "(the )?next (fiscal|financial) year", "[Y+1]"),
+    ("DATE", "(the )?{decade}", "{decade}"),
+    ("DATE", "(the )?{shortdecade}", "{shortdecade}", "decade"),
+    ("DATE", "the {worddecade}", "{worddecade}"),
+    ("DATE", "(the )?{century}~century", "{century}"),
     # around the publication
     ("DATE", "today", "[D+0]"),
     ("DATE", "yesterday", "[D-1]"),
     ("DATE", "tomorrow", "[D+1]"),
-    ("DATE", "{this} {long}", "[{long}+0]"),
-    ("DATE", "{last} {long}", "[{long}-1]"),
-    ("DATE", "{next} {long}", "[{long}+1]"),
+    ("DATE", "(the )?day before yesterday", "[D-2]"),
+    ("DATE", "(the )?day after tomorrow", "[D+2]"),
+    ("DATE", "this {era}", "[{era}+0]"),
+    ("DATE", "the current {era}", "[{era}+0]"),
+    ("DATE", "last {era}", "[{era}-1]"),
+    ("DATE", "next {era}", "[{era}+1]"),
+    ("DATE", "the (past|last) year", "[Y-1]"),
+    ("DATE", "{mod} the {era}", "[{era}+0]"),
+    ("DATE", "(the )?{era}~end", "[{era}+0]"),
+    ("DATE", "{era}'s end", "[{era}+0]"),
+    ("DATE", "{count} {unit} ago", "[{unit}-{count}]"),
+    ("DATE", "{count} {unit} from (now|today)", "[{unit}+{count}]"),
+    ("DATE", "{vague} {unit} ago", "PAST_REF"),
+    ("DATE", "(the )?year~(ago|earlier)( (period|quarter))?", "<=Y-1>"),
+    # around the date in focus
+    ("DATE", "(the )?(previous|preceding) {era}", "<{era}-1>"),
+    ("DATE", "(the )?following {era}", "<{era}+1>"),
+    ("DATE", "(that|the same) {era}", "<{era}+0>"),
+    ("DATE", "{count} {unit} (earlier|before)", "<{unit}-{count}>"),
+    ("DATE", "{count} {unit} later", "<{unit}+{count}>"),
+    ("DATE", "a year (ago|earlier)", "<=Y-1>"),
+    ("DATE", "(the )?quarter", "<Q+0>"),
+    ("DATE", "(the )?(next|following) day", "<D+1>"),
+    # times of day
+    ("TIME", "{clock}( {zone})?", "<D+0>T{clock}"),
+    ("TIME", "{clock}( {zone})?(,)?( on)? {weekday}", "XXXX-WXX-{weekday}T{clock}"),
+    ("TIME", "{weekday}(,)? (at )?{clock}( {zone})?", "XXXX-WXX-{weekday}T{clock}"),
+    ("TIME", "{clock}( {zone})? (today|this {part})", "[D+0]T{clock}"),
+    ("TIME", "{clock}( {zone})? yesterday", "[D-1]T{clock}"),
+    ("TIME", "{clock}( {zone})? tomorrow", "[D+1]T{clock}"),
+    ("TIME", "{clock}( {zone})?(,)?( on)? {month} {day}", "XXXX-{month}-{day}T{clock}"),
+    ("TIME", "{month} {day}(,)? at {clock}( {zone})?", "XXXX-{month}-{day}T{clock}"),
+    ("TIME", "this {part}", "[D+0]T{part}"),
+    ("TIME", "tonight", "[D+0]TNI"),
+    ("TIME", "last night", "[D-1]TNI"),
+    ("TIME", "yesterday {part}", "[D-1]T{part}"),
+    ("TIME", "(mid-)?{part} yesterday", "[D-1]T{part}"),
+    ("TIME", "tomorrow {part}", "[D+1]T{part}"),
+    ("TIME", "{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
+    ("TIME", "the {part} of {month} {day}", "XXXX-{month}-{day}T{part}"),
+    # lengths
+    ("DURATION", "{n} {unit}", "P{n}{unit}"),
+    ("DURATION", "{figure}~{one}", "P{figure}{one}"),
+    ("DURATION", "{figure}~{one}-old", "P{figure}{one}"),
+    ("DURATION", "{n} {unit} old", "P{n}{unit}"),
+    ("DURATION", "{n} (more|straight|consecutive|full|additional|trading|business|working|calendar) {unit}", "P{n}{unit}"),
+    ("DURATION", "(a|one) {span}", "P1{span}"),
+    ("DURATION", "(the )?{last} {n} {unit}", "P{n}{unit} last"),
+    ("DURATION", "(the )?{next} {n} {unit}", "P{n}{unit} next"),
+    ("DURATION", "the (past|last) {span}", "P1{span} last"),
+    ("DURATION", "(a|an) {figure}~{one} (period|span)", "P{figure}{one}"),
+    ("DURATION", "the (first|latest|remaining|final|full|entire) {n} {unit}", "P{n}{unit}"),
+    ("DURATION", "the {n} {units}", "P{n}{units}"),
+    ("DURATION", "{n} (to|or) {n2} {unit}", "PX{unit}"),
+    ("DURATION", "{vague} {units}", "PX{units}"),
+    ("DURATION", "(the )?{last} {vague} {units}", "PX{units}"),
+    ("DURATION", "(the )?{last} {units}", "PX{units}"),
+    ("DURATION", "(the )?{next} {vague} {units}", "PX{units}"),
+    ("DURATION", "(the )?{next} {units}", "PX{units}"),
+    ("DURATION", "a couple of {units}", "P2{units}"),
+    ("DURATION", "half (a|an) {span}", "P0.5{span}"),
+    ("DURATION", "{some}", "PX{some}"),
+    ("DURATION", "{era}-?long", "P1{era}"),
+    # sets
+    ("SET", "(every|each) {one}", "P1{one}"),
+    ("SET", "(every|each) {n} {units}", "P{n}{units}"),
+    ("SET", "every other {one}", "P2{one}"),
+    ("SET", "(every|each) {weekday}", "XXXX-WXX-{weekday}"),
+    ("SET", "(every|each) {anymonth}", "XXXX-{anymonth}"),
+    ("SET", "(every|each) {anyseason}", "XXXX-{anyseason}"),
+    ("SET", "(every|each) {part}", "XXXX-XX-XXT{part}"),
+    ("SET", "(daily|nightly)", "P1D"),
+    ("SET", "weekly", "P1W", "adverb"),
+    ("SET", "monthly", "P1M", "adverb"),
+    ("SET", "quarterly", "P1Q", "adverb"),
+    ("SET", "(annually|yearly)", "P1Y"),
+    ("SET", "(a|per) {one}", "P1{one}", "rate"),
+    # no day meant
+    ("DATE", "(right )?now", "PRESENT_REF"),
+    ("DATE", "(currently|nowadays|presently|these days|at present|at the moment|current)", "PRESENT_REF"),
+    ("DATE", "(more |most )?(recently|lately)", "PAST_REF"),
+    ("DATE", "(recent|the (recent )?past)", "PAST_REF"),
+    ("DATE", "the ((near|distant|immediate|foreseeable) )?future", "FUTURE_REF"),
+    ("DATE", "in [future]", "FUTURE_REF"),
+    ("DATE", "soon", "FUTURE_REF", "soon"),
 ]  # fmt: skip
 
-GUARDS: dict[str, Guard] = {}
+GUARDS = {
+    "year": Guard(
+        not_before=r"(?:[\d.,/$€£#:+-]|\b(?i:no|resolution|flight|article|number|nos|page|room|route|boeing|model)\b\.?) ?",
+        not_after=r"[.,/:-]?\d|%| (?i:percent|people|men|women|soldiers|troops|tons|tonnes|dollars|miles|kilomet|met(?:er|re)s|votes|points|feet|units)",
+    ),
+    "decade": Guard(before=r"(?i:the|in|early|late|mid)\W"),
+    "soon": Guard(not_before="(?i:as|how|too) ", not_after=" as"),
+    "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
+    "rate": Guard(before=r"(?:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many) "),
+}
 
 #: Slots of which one word is enough to look closer; numbers and the glue between words are not.
 TRIGGERS = "year decade shortdecade worddecade shortyear spokenyear month weekday unit anyseason part clock holiday".split()
-GLUE = "a an and at by for from in of on the this that to or s".split()
+GLUE = "a an and at by for from in new of on one or s that the their these this to its".split()
 
 #: What tells, before or after an expression, that it looks back or ahead.
-PAST = r"(?i)\b(?:was|were|had|did|been|has|have|said|told|\w+ed|met|held|took|came|went|began|left|made|since|ago|after)\b"
-FUTURE = r"(?i)(?:\b(?:will|shall|would|going to|to be|plans? to|set to|due|scheduled|until|expected|upcoming|next|by)\b|['’]ll\b)"
+CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after)\b"
+PAST = (
+    r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since|\w\w+ed)\b"
+)
+#: With the words that follow, so that *would be held* is no past.
+FUTURE = (
+    r"(?i)(?:\b(?:will|shall|would|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
+    r"|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)(?: \w+){0,3}"
+)
 
 
 @cache
 def english() -> Grammar:
     """The grammar, compiled once."""
-    modifiers = {"DATE": DATE_MODIFIERS, "TIME": DATE_MODIFIERS, "DURATION": LENGTH_MODIFIERS}
     return Grammar(
-        slots=SLOTS, rules=RULES, modifiers=modifiers, guards=GUARDS, triggers=TRIGGERS, glue=frozenset(GLUE), past=PAST, future=FUTURE
-    )
+        Language(
+            slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, numerals=[*NUMBERS, *MAGNITUDES, *ORDINAL], triggers=TRIGGERS,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE,
+        )
+    )  # fmt: skip

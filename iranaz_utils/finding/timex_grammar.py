@@ -23,37 +23,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-SPACE = r"(?:[\s\u00a0]+)"
-MEANINGFUL = re.compile(r"\{\w+\}|[][( ~'.]")
+#: White space and apostrophe, spelled out for the native engine: classes of ASCII keep it fast, other signs stand as alternatives.
+#: Both engines need the bound: nothing that an article repeats a million times may make a rule read a million signs.
+SPACE = "(?:[ \\t\\r\\n]|\u00a0){1,3}"
+APOSTROPHE = "(?:'|’)"
+#: Figures, alone or with what belongs to them, and those that make a time expression by themselves: years and times of day.
+FIGURES = r"\d[\d.,:/]*(?:st|nd|rd|th|s| ?[ap]\.?m\.?)?"
+TELLING_FIGURES = r"(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m\.?|\d\d?:\d\d|'\d\d|’\d\d"
+#: The signs of a pattern that do not mean themselves.
+SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 
 
 class Slot(NamedTuple):
-    """A place in a pattern: a regular expression, and what the words that match it mean."""
+    """A place in a pattern: a regular expression, what the words that match it mean, and the words if they can be listed."""
 
     pattern: str
     meaning: Callable[[str], str]
+    words: tuple[str, ...] = ()
 
 
-class Guard(NamedTuple):
-    """Regular expressions for the text on both sides of an expression: those that must match, and those that must not."""
+def one_of(words: Mapping[str, str]) -> Slot:
+    """A slot from words and their meanings; a word with a capital is matched as it is written, ``Jan.`` with or without its point."""
+    plain = {_plain(word): meaning for word, meaning in words.items()}
+    return Slot(alternation(words), lambda found: plain[_plain(found)], tuple(words))
 
-    before: str = ""
-    after: str = ""
-    not_before: str = ""
-    not_after: str = ""
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "(?:" + "|".join(_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def _pattern(word: str) -> str:
+    point = r"\.?" if word.endswith(".") else ""
+    body = "".join({" ": SPACE, "'": APOSTROPHE}.get(sign, sign) for sign in word.rstrip(".")) + point
+    return f"(?-i:{body})" if word != word.lower() else body
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().replace("’", "'").rstrip(".").split())
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text))
+
+
+class Guard:
+    """What must, or must not, stand right before and right after an expression: regular expressions."""
+
+    def __init__(self, *, before: str = "", after: str = "", not_before: str = "", not_after: str = ""):
+        self.before, self.after = re.compile(rf"(?:{before})\Z"), re.compile(after)
+        self.not_before, self.not_after = re.compile(rf"(?:{not_before or '(?!)'})\Z"), re.compile(not_after or "(?!)")
 
     def allows(self, left: str, right: str) -> bool:
         """Whether an expression may stand between `left` and `right`."""
-        return (
-            (not self.before or re.search(rf"(?:{self.before})\Z", left) is not None)
-            and (not self.after or re.match(self.after, right) is not None)
-            and not (self.not_before and re.search(rf"(?:{self.not_before})\Z", left))
-            and not (self.not_after and re.match(self.not_after, right))
-        )
+        wanted = self.before.search(left) and self.after.match(right)
+        return bool(wanted) and not self.not_before.search(left) and not self.not_after.match(right)
 
 
 class Reading(NamedTuple):
@@ -67,30 +94,7 @@ class Reading(NamedTuple):
     guard: str
 
 
-def one_of(words: Mapping[str, str]) -> Slot:
-    """A slot from words and their meanings; a word with a capital is matched as it is written, ``Jan.`` with or without its point."""
-    plain = {_plain(word): meaning for word, meaning in words.items()}
-    return Slot(alternation(words), lambda found: plain[_plain(found)])
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "(?:" + "|".join(_word(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
-def _word(word: str) -> str:
-    body = re.escape(word.rstrip(".")).replace(r"\ ", SPACE).replace(r"\-", "-").replace("'", "['’]") + (
-        r"\.?" if word.endswith(".") else ""
-    )
-    return f"(?-i:{body})" if word != word.lower() else body
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.lower().replace("’", "'").rstrip(".").split())
-
-
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A row of the table."""
 
     type: str
@@ -98,86 +102,141 @@ class Rule:
     value: str
     guard: str = ""
 
-    def regex(self, slots: Mapping[str, Slot], modifiers: Iterable[str] = (), *, named: bool = True) -> str:
-        """The pattern as a regular expression; `named` gives its slots and marks groups of their names."""
-        marks = iter(range(self.pattern.count("[") or 1))
-        group = (lambda name: f"(?P<{name}>") if named else (lambda name: "(?:")
+    @property
+    def slots(self) -> set[str]:
+        """The slots of the pattern."""
+        return {name.rstrip("0123456789") for name in re.findall(r"\{(\w+)\}", self.pattern)}
 
-        def translate(match: re.Match) -> str:
-            token = match[0]
-            match token:
-                case "[":
-                    mark = next(marks)
-                    return group(f"mark{mark}") + (f"{group('mod')}{alternation(modifiers)}{SPACE}?)?" if modifiers and not mark else "")
-                case "]":
-                    return ")"
-                case "(":
-                    return "(?:"
-                case " ":
-                    return SPACE
-                case "~":
-                    return f"(?:{SPACE}|-)"
-                case "'":
-                    return "['’]"
-                case ".":
-                    return r"\."
-            name = token[1:-1]
-            return f"{group(name)}{slots[name.rstrip('0123456789')].pattern})"
+    @property
+    def words(self) -> set[str]:
+        """The words of the pattern that stand outside its slots."""
+        return _words(re.sub(r"\{\w+\}", " ", self.pattern))
+
+    @property
+    def needs(self) -> set[str]:
+        """Words and slots, as ``{slot}``, without which nothing can match: those outside round brackets."""
+        bare = self.pattern
+        while (inner := re.sub(r"\([^()]*\)\??", " ", bare)) != bare:
+            bare = inner
+        needed = Rule(self.type, bare, self.value)
+        return needed.words | {f"{{{name}}}" for name in needed.slots}
+
+    @property
+    def opening(self) -> str:
+        """The slot that the expression begins with, empty where it begins with a word."""
+        begins = re.match(r"(?:.*?\[)?[^a-z{]*\{(\w+)\}", self.pattern)
+        return begins[1] if begins else ""
+
+    def regex(self, slots: Mapping[str, Slot], modifiers: Iterable[str]) -> re.Pattern:
+        """The pattern as a regular expression, in which slots, marks and the modifier before the first mark are groups."""
+        marks = iter(range(9))
+        modifier = f"(?:(?P<mod>{alternation(modifiers)})(?:{SPACE})?)?" if modifiers and "{mod}" not in self.pattern else ""
+
+        def translate(sign: re.Match) -> str:
+            if sign[0] == "[":
+                mark = next(marks)
+                return f"(?P<mark{mark}>" + ("" if mark else modifier)
+            if sign[0][0] == "{":
+                name = sign[0][1:-1]
+                return f"(?P<{name}>{slots[name.rstrip('0123456789')].pattern})"
+            return {"]": ")", "(": "(?:", " ": SPACE, "~": f"(?:{SPACE}|-)", "'": APOSTROPHE, ".": r"\."}[sign[0]]
 
         marked = self.pattern if "[" in self.pattern else f"[{self.pattern}]"
-        return rf"(?<!\w){MEANINGFUL.sub(translate, marked)}(?!\w)"
+        return re.compile(rf"(?<!\w){SIGNS.sub(translate, marked)}(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+class Language(NamedTuple):
+    """The tables of one language."""
+
+    slots: Mapping[str, Slot | Mapping[str, str]]
+    rules: Iterable[tuple[str, ...]]
+    modifiers: Mapping[str, Mapping[str, str]]
+    guards: Mapping[str, Guard]
+    #: Words that numbers are made of.
+    numerals: Iterable[str]
+    #: Slots of which one word is enough to look closer.
+    triggers: Iterable[str]
+    #: Words that are not, in rules without such a slot.
+    glue: Iterable[str]
+    #: Regular expressions: where a clause ends, and what in it tells of the past and of the future.
+    clause: str
+    past: str
+    future: str
 
 
 class Grammar:
-    """All that is known about the time expressions of one language."""
+    """The tables of one language, compiled."""
 
-    def __init__(self, *, slots, rules, modifiers, guards, triggers, glue, past, future):
-        self.slots: Mapping[str, Slot] = {name: slot if isinstance(slot, Slot) else one_of(slot) for name, slot in slots.items()}
-        self.rules = [Rule(*row) for row in rules]
-        self.modifiers: Mapping[str, Mapping[str, str]] = modifiers
-        self.guards: Mapping[str, Guard] = guards
-        self.triggers, self.glue = triggers, glue
-        self.past, self.future = re.compile(past), re.compile(future)
-
-    @cached_property
-    def compiled(self) -> list[re.Pattern]:
-        """Each rule's regular expression, with names."""
-        return [re.compile(rule.regex(self.slots, self.modifiers.get(rule.type, ())), re.IGNORECASE) for rule in self.rules]
+    def __init__(self, language: Language):
+        self.slots = {name: slot if isinstance(slot, Slot) else one_of(slot) for name, slot in language.slots.items()}
+        self.modifiers, self.guards = language.modifiers, language.guards
+        self.clause, self.past, self.future = (re.compile(tense) for tense in (language.clause, language.past, language.future))
+        self.rules = [Rule(*row) for row in language.rules]
+        self.scan = self._scan(language)
+        self.clues = self._clues()
+        self.candidates = lru_cache(maxsize=10_000)(self._candidates)
 
     @cached_property
-    def any_rule(self) -> re.Pattern:
-        """All rules at once, to find where the next expression begins."""
-        forms = (rule.regex(self.slots, self.modifiers.get(rule.type, ()), named=False) for rule in self.rules)
-        return re.compile("|".join(forms), re.IGNORECASE)
+    def compiled(self) -> list[tuple[frozenset[str], re.Pattern, Rule]]:
+        """What each rule needs, its regular expression, the rule."""
+        listed = {f"{{{name}}}" for name, slot in self.slots.items() if slot.words}
+        return [
+            (
+                frozenset(need for need in rule.needs if need in listed or need[0] != "{"),
+                rule.regex(self.slots, self.modifiers.get(rule.opening, ())),
+                rule,
+            )
+            for rule in self.rules
+        ]
 
-    @cached_property
-    def scan(self) -> str:
-        """A stretch of words that may stand in a time expression, one of them a trigger; for the native engine, so without looking around."""
-        spoken = {word for rule in self.rules for word in re.findall(r"[a-z]+", re.sub(r"\{\w+\}", " ", rule.pattern))}
-        spoken |= {word for table in self.modifiers.values() for entry in table for word in re.findall(r"[a-z]+", entry)}
-        slots = {name: slot.pattern for name, slot in self.slots.items()}
-        trigger = "|".join([*(slots[name] for name in self.triggers), alternation(spoken - self.glue)])
-        word = "|".join(
-            [trigger, *(pattern for name, pattern in slots.items() if name not in self.triggers), alternation(spoken & self.glue)]
-        )
-        between = r"(?:['’]s?)?,?[\s\u00a0]*[-–—./]?[\s\u00a0]*"
-        return rf"(?i)(?-u:\b)(?:(?:{word}){between})*(?-u:\b)(?:{trigger})(?-u:\b)(?:{between}(?:{word})(?-u:\b))*"
+    def _scan(self, language: Language) -> str:
+        """A stretch of words that occur in time expressions, one of them a trigger, for the native engine: no looking around."""
+        triggers = set(language.triggers)
+        telling = {word for name in triggers for entry in self.slots[name].words for word in _words(entry)}
+        telling |= {word for rule in self.rules if not triggers & rule.slots for word in rule.words}
+        telling -= set(language.glue)
+        known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)} | set(language.numerals)
+        known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
+        word = f"(?:{alternation(part for entry in known for part in _words(entry))}|{FIGURES})"
+        between = f"(?:{APOSTROPHE}s?)?,?(?:{SPACE})?(?:[./-]|–|—)?(?:{SPACE})?"
+        return rf"(?i-u:\b(?:{word}{between})*\b(?:{alternation(telling)}|{TELLING_FIGURES})\b(?:{between}\b{word}\b)*)"
 
-    def readings(self, text: str) -> Iterator[Reading]:
-        """The time expressions of a stretch of text, from left to right; where several rules match, the longest match is taken."""
-        at = 0
-        while found := self.any_rule.search(text, at):
-            matches = [(match.end(), -i) for i, regex in enumerate(self.compiled) if (match := regex.match(text, found.start()))]
-            end, i = max(matches)
-            rule, match = self.rules[-i], self.compiled[-i].match(text, found.start())
-            meanings = {name: self._meaning(name, words) for name, words in match.groupdict().items() if words and name[:4] != "mark"}
-            mod = meanings.pop("mod", "")
-            for mark, value in enumerate(rule.value.split(" & ")):
-                if match[f"mark{mark}"] is not None:
-                    yield Reading(*match.span(f"mark{mark}"), rule.type, value.format_map(meanings), mod, rule.guard)
-            at = max(end, at + 1)
+    def _clues(self) -> dict[str, set[str]]:
+        """Word → what it tells to be there: the word itself and the slots that have an entry beginning with it."""
+        clues: dict[str, set[str]] = {word: {word} for rule in self.rules for word in rule.needs if word[0] != "{"}
+        for name, slot in self.slots.items():
+            for entry in slot.words:
+                clues.setdefault(re.split(r"[ '.-]", entry.lower())[0], set()).add(f"{{{name}}}")
+        return clues
+
+    def _candidates(self, clues: frozenset[str]) -> list[tuple[re.Pattern, Rule]]:
+        return [(regex, rule) for needs, regex, rule in self.compiled if needs <= clues]
+
+    def readings(self, text: str) -> Iterator[list[list[Reading]]]:
+        """What may be time expressions in a stretch of text, from left to right.
+
+        Each place comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
+        """
+        clues = frozenset(clue for word in _words(text.lower()) for clue in self.clues.get(word, ()))
+        coming = [(regex, rule, match) for regex, rule in self.candidates(clues) if (match := regex.search(text))]
+        while coming:
+            at = min(match.start() for _, _, match in coming)
+            here = sorted(((match, rule) for _, rule, match in coming if match.start() == at), key=lambda found: -found[0].end())
+            yield [self._alternative(match, rule) for match, rule in here]
+            end = here[0][0].end()
+            moved = ((regex, rule, match if match.start() >= end else regex.search(text, end)) for regex, rule, match in coming)
+            coming = [found for found in moved if found[2]]
+
+    def _alternative(self, match: re.Match, rule: Rule) -> list[Reading]:
+        words = match.groupdict()
+        meanings = {name: self._meaning(name, found) for name, found in words.items() if found and name[:4] != "mark"}
+        mod = meanings.pop("mod", "")
+        return [
+            Reading(*match.span(f"mark{mark}"), rule.type, value.format_map(meanings), mod, rule.guard)
+            for mark, value in enumerate(rule.value.split(" & "))
+        ]
 
     def _meaning(self, name: str, words: str) -> str:
         if name == "mod":
-            return next(table[_plain(words)] for table in self.modifiers.values() if _plain(words) in table)
+            return next(meaning for table in self.modifiers.values() for word, meaning in table.items() if _plain(word) == _plain(words))
         return self.slots[name.rstrip("0123456789")].meaning(words)

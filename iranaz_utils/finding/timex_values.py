@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 DAY = timedelta(days=1)
+AHEAD = 60 * DAY
 #: What a shift leaves open when there is nothing to count from.
 OPEN = {"Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX"}
 #: Longest span in days that still tells which day, week, month … is meant.
@@ -112,18 +113,17 @@ def filled(draft: str, published: date, tense: str) -> str:
     """A value whose year or week is left open, made whole.
 
     `tense` says which: ``last`` and ``next`` take the nearest that lies wholly before or after the publication, ``past`` and ``future``
-    the nearest that has begun or has not ended. Where no year has such a day the draft comes back as it was.
+    the nearest that has begun or has not ended. A month or a day `AHEAD` is meant even when the tense is past, since deadlines are
+    reported in it. Where no year has such a day the draft comes back as it was.
     """
-    whole = [(value, covered) for value in _candidates(draft, published) if (covered := days(value))]
-    match tense:
-        case "last":
-            fitting = [value for value, (_, last) in whole if last < published][-1:]
-        case "next":
-            fitting = [value for value, (first, _) in whole if first > published][:1]
-        case "future":
-            fitting = [value for value, (_, last) in whole if last >= published][:1]
-        case _:
-            fitting = [value for value, (first, _) in whole if first <= published][-1:]
+    whole = [(value, *covered) for value in _candidates(draft, published) if (covered := days(value))]
+    begun = published if draft.startswith("XXXX-W") else published + AHEAD
+    fitting = {
+        "last": [value for value, _, last in whole if last < published][-1:],
+        "next": [value for value, first, _ in whole if first > published][:1],
+        "future": [value for value, _, last in whole if last >= published][:1],
+        "past": [value for value, first, _ in whole if first <= begun][-1:],
+    }[tense]
     return fitting[0] if fitting else draft
 
 

@@ -31,8 +31,11 @@ GRAMMARS = {"en": english}
 MARK = "\x1f"
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
 REACH = 200
-SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
 SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
+
+
+#: ``P3TH``, as the tables write three hours, is ``PT3H``.
+TIME_LENGTH = re.compile(r"P([\d.]+|X)T([HMS])")
 
 
 class Timex(NamedTuple):
@@ -134,8 +137,8 @@ def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iter
 
 
 @lru_cache(maxsize=200_000)
-def _readings(grammar: Grammar, stretch: str) -> tuple[Reading, ...]:
-    return tuple(grammar.readings(stretch))
+def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
+    return list(grammar.readings(stretch))
 
 
 def _stretches(documents: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
@@ -159,14 +162,14 @@ class Walk:
         self.grammar, self.text, self.published = grammar, text, published
         self.focus = published.isoformat() if published else ""
 
-    def resolve(self, offset: int, readings: tuple[Reading, ...]) -> Iterator[Timex]:
-        """The readings of the stretch at `offset` that hold where they stand, resolved."""
-        for reading in readings:
-            start, end = offset + reading.start, offset + reading.end
-            left, right = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
-            if self._stands_alone(left, right) and self._allowed(reading.guard, left, right):
-                if timex := self._timex(reading, start, end, left, right):
-                    yield timex
+    def resolve(self, offset: int, places) -> Iterator[Timex]:
+        """What the stretch at `offset` holds, resolved: at each place the first alternative that may stand there."""
+        for alternatives in places:
+            for alternative in alternatives:
+                timexes = [self._timex(reading, offset) for reading in alternative]
+                if all(timexes):
+                    yield from timexes
+                    break
 
     def _stands_alone(self, left: str, right: str) -> bool:
         return not (left[-1:].isalnum() or right[:1].isalnum())
@@ -174,14 +177,19 @@ class Walk:
     def _allowed(self, guard: str, left: str, right: str) -> bool:
         return not guard or self.grammar.guards[guard].allows(left, right)
 
-    def _timex(self, reading: Reading, start: int, end: int, left: str, right: str) -> Timex | None:
+    def _timex(self, reading: Reading, offset: int) -> Timex | None:
+        start, end = offset + reading.start, offset + reading.end
+        left, right = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
+        if not (self._stands_alone(left, right) and self._allowed(reading.guard, left, right)):
+            return None
         draft, _, direction = reading.draft.partition(" ")
         value = SHIFT.sub(self._shifted, draft)
-        if value.startswith("XXXX-") and self.published and draft == value:
+        if value.startswith("XXXX-") and self.published and draft == value and reading.type in ("DATE", "TIME"):
             value = filled(value, self.published, direction or self._tense(left, right))
+        value = TIME_LENGTH.sub(r"PT\1\2", value)
         covered = days(value)
         if covered:
-            self.focus = value
+            self.focus = self.focus if "=" in draft else value
         elif re.match(r"\d{4}-\d", value) and "X" not in value:
             return None  # 31 April is no date
         first, last = covered or self._length(value, direction)
@@ -189,13 +197,17 @@ class Walk:
 
     def _shifted(self, shift: re.Match) -> str:
         """``[M-1]`` or ``<D+2>`` as a value, open when there is nothing to count from."""
-        origin, keep, unit, sign, count = shift.groups()
+        origin, same, unit, sign, count = shift.groups()
         if count == "X":
             return "PAST_REF" if sign == "-" else "FUTURE_REF"
-        base = days(self.focus) if origin == "<" else self.published and (self.published, self.published)
-        if not base or (base[1] - base[0]).days >= FINEST.get(unit, 1):
-            return OPEN.get(unit, "XXXX-XX-XXTXX")
-        return moved(base[0], unit, int(float(sign + count)))
+        count = int(float(sign + count))
+        if same and re.fullmatch(r"\d{4}-(Q\d|\d\d)", self.focus):
+            return f"{int(self.focus[:4]) + count:04}{self.focus[4:]}"
+        here = self.published and (self.published, self.published)
+        base = days(self.focus) if origin == "<" and not same else here
+        if base and (base[1] - base[0]).days >= FINEST.get(unit, 1):
+            base = here
+        return moved(base[0], unit, count) if base else OPEN.get(unit, "XXXX-XX-XXTXX")
 
     def _length(self, value: str, direction: str) -> tuple[date | None, date | None]:
         """First and last day of a length of time that ends or begins with the publication."""
@@ -209,22 +221,9 @@ class Walk:
         return (self.published, other) if direction == "next" else (other, self.published)
 
     def _tense(self, left: str, right: str) -> str:
-        """``past`` or ``future``: what the nearest word of tense before the expression says, else the first after it."""
-        before = SENTENCE_END.split(left)[-1]
-        after = SENTENCE_END.split(right)[0]
-        for past, future in (
-            (_last_at(self.grammar.past, before), _last_at(self.grammar.future, before)),
-            (-_first_at(self.grammar.past, after), -_first_at(self.grammar.future, after)),
-        ):
-            if past != future:
-                return "past" if past > future else "future"
-        return "past"
-
-
-def _last_at(regex: re.Pattern, text: str) -> int:
-    return max((match.start() for match in regex.finditer(text)), default=-1)
-
-
-def _first_at(regex: re.Pattern, text: str) -> int:
-    match = regex.search(text)
-    return match.start() if match else len(text)
+        """``past`` or ``future``, as the last word of tense before the expression says, else the first after it; else ``past``."""
+        before, after = self.grammar.clause.split(left)[-1], self.grammar.clause.split(right)[0]
+        past, future = (max((cue.end() for cue in tense.finditer(before)), default=0) for tense in (self.grammar.past, self.grammar.future))
+        if not past and not future:
+            past, future = (-cue.start() if (cue := tense.search(after)) else -REACH for tense in (self.grammar.past, self.grammar.future))
+        return "future" if future >= past and future not in (0, -REACH) else "past"
