@@ -19,7 +19,7 @@ import pandas as pd
 from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.showing import html
 from iranaz_utils.showing.evidence import passages
-from iranaz_utils.showing.words import LABELS, count_of, listed
+from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
 from iranaz_utils.tables import UNKNOWN, ParameterError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Page:
         """
         _write_table(frame, name)
         behind, links = self._behind(frame, name, hits)
-        shown = html.table_html(frame, name=name, caption=caption, columns=_headings(columns), rows=links)
+        shown = html.table_html(with_interval(frame), name=name, caption=caption, columns=_headings(columns), rows=links)
         return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
     def compare(
@@ -99,7 +99,7 @@ class Page:
         """
         _write_table(frame, name)
         groups = [group for group in self.groups(by) if group in set(frame["group"])]
-        shown = frame[frame["group"].isin(groups[:BESIDE])]
+        shown = with_interval(frame[frame["group"].isin(groups[:BESIDE])])
         behind, links = self._behind(shown, name, hits)
         cells = {
             (thing, row["group"]): {**row, "link": link}

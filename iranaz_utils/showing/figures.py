@@ -22,7 +22,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
-from matplotlib import lines, patches, patheffects
+from matplotlib import lines, patches
 from matplotlib.figure import Figure
 
 from iranaz_utils.showing.words import count_of
@@ -35,7 +35,8 @@ INK, FAINT, PAPER = "#1b1f24", "#8a9099", "#ffffff"
 GROUPS = (("#0072b2", "o"), ("#d55e00", "s"), ("#009e73", "^"), ("#cc79a7", "D"), ("#56b4e9", "v"), ("#e69f00", "P"), (FAINT, "X"))
 
 STYLE = {
-    "font.size": 10, "font.family": "sans-serif", "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK,
+    "font.size": 10, "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"],
+    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK,
     "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": 10, "axes.titlelocation": "left",
     "xtick.labelsize": 9, "ytick.labelsize": 10, "figure.facecolor": PAPER, "axes.facecolor": PAPER, "text.parse_math": False,
     "figure.constrained_layout.use": True, "axes.axisbelow": True, "grid.color": "#e4e7eb", "grid.linewidth": 0.8,
@@ -205,8 +206,8 @@ def network(comentions: pd.DataFrame, *, seed: int = 0, links: Sequence[str] | N
         _link(line, links, number)
     for name, (x, y) in _apart(places).items():
         ax.scatter([places[name][0]], [places[name][1]], color=INK, s=18, zorder=3)
-        label = ax.text(x, y, name, ha="center", va="bottom", fontsize=9, zorder=4)
-        label.set_path_effects([patheffects.withStroke(linewidth=3, foreground=PAPER)])
+        paper = {"facecolor": PAPER, "alpha": 0.75, "pad": 0.8, "edgecolor": "none"}
+        ax.text(x, y, name, ha="center", va="bottom", fontsize=9, zorder=4, bbox=paper)
     ax.margins(0.14, 0.08)
     ax.set_axis_off()
     return ax

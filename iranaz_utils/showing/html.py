@@ -169,11 +169,17 @@ def svg(figure: Figure, name: str) -> str:
     target = StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    drawing = target.getvalue()
-    drawing = drawing[drawing.index("<svg") :]
-    drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
-    drawing = re.sub(r'(\bid="|="#|url\(#)(?!ev-)', rf"\g<1>{name}-", drawing)
-    return drawing.replace(' target="_self"', "").strip()
+    return _lean(target.getvalue(), name)
+
+
+def _lean(drawing: str, name: str) -> str:
+    """The SVG element of a drawing: no metadata, no line breaks, only the inner names that something refers to, each with a prefix."""
+    drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing[drawing.index("<svg") :], flags=re.DOTALL)
+    drawing = re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><").replace(' target="_self"', "")
+    used = set(re.findall(r'(?:url\(|href=")#([^")]+)', drawing))
+    drawing = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", drawing)
+    drawing = re.sub(r"<g ?/>", "", drawing)
+    return re.sub(r'(\bid="|="#|url\(#)(?!ev-)', rf"\g<1>{name}-", drawing).strip()
 
 
 def said_html(text: str) -> str:

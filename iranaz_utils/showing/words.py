@@ -20,10 +20,10 @@ DECIMALS = {
 
 #: Headings of columns, where a table does not give its own.
 LABELS = {
-    "term": "Term", "group": "Group", "n": "Uses", "documents": "Articles", "rate": "Per 10,000", "rate_low": "from", "rate_high": "to",
+    "term": "Term", "group": "Group", "n": "Uses", "documents": "Articles", "rate": "Per 10,000", "interval": "95 %",
     "dispersion": "Dispersion", "carried_by": "Mostly in", "base_tokens": "of words", "base_documents": "of articles",
     "log_ratio": "Log ratio", "lrc": "LRC", "g2": "G2", "p_documents": "p (articles)", "name": "Actor", "kind": "Kind", "share": "Share",
-    "share_low": "from", "share_high": "to", "name_a": "One", "name_b": "Other", "expected": "Expected", "base_units": "of units",
+    "name_a": "One", "name_b": "Other", "expected": "Expected", "base_units": "of units",
     "n_a": "One in", "n_b": "Other in", "npmi": "NPMI", "log_dice": "logDice", "q": "q", "date": "Date", "precision": "Known to the",
     "side": "Side", "text": "Sentence", "names": "Names", "doc_id": "Article", "period": "Period", "n_total": "of articles",
     "status": "Status", "silent": "Silent", "node": "Hit", "left": "Before", "right": "After", "path": "Where", "severity": "Severity",
@@ -61,6 +61,20 @@ def written(column: str, value: object) -> str:
     if column in {"p", "q", "p_documents"} and value < 0.001:
         return "< 0.001"
     return f"{value:,}" if value == int(value) and column not in DECIMALS else f"{value:,.{DECIMALS.get(column, 2)}f}"
+
+
+def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a column `interval` where it has the two ends of one: both as they are written, in one cell.
+
+    >>> with_interval(pd.DataFrame({"rate": [4.0], "rate_low": [1.04], "rate_high": [9.96]}))["interval"].to_list()
+    ['1.0–10.0']
+    """
+    for measure in ("rate", "share"):
+        low, high = f"{measure}_low", f"{measure}_high"
+        if low in frame.columns:
+            ends = [(written(low, a), written(high, b)) for a, b in zip(frame[low], frame[high], strict=True)]
+            return frame.assign(interval=["–" if "–" in pair else f"{pair[0]}–{pair[1]}" for pair in ends])
+    return frame
 
 
 def count_of(number: int, noun: str) -> str:
