@@ -1,11 +1,13 @@
 """The measures, as functions of plain numpy arrays; each docstring says what its number means, whose formula it is, and shows one.
 
 ================ ===========================================================================================================
-contrasts        one term in two corpora: g2, chi_square, log_ratio, lrc, percent_difference, odds_ratio, simple_maths,
-                 ell, bic; more than two: weighted_log_odds
+contrasts        one term in two corpora, how surely: g2, chi_square, ell, bic
+effects          and by how much: log_ratio, lrc, percent_difference, odds_ratio, simple_maths; in several: weighted_log_odds
 associations     two things found together: expected, g2_pair, pmi, npmi, mi3, log_dice, t_score, z_score, fisher_exact
 dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, rosengren_s, kld, parts_with; by name: dispersion
+diversities      a vocabulary: type_token_ratio, mattr, mtld, hd_d, yule_k
 certainty        rate, wilson, benjamini_hochberg
+resampling       documents drawn or shuffled: bootstrap_rates, permutation_p
 ================ ===========================================================================================================
 
 No corpus may be empty: that raises `BaseError`. Counts of zero are allowed everywhere and each function says what they give.
@@ -13,24 +15,17 @@ No corpus may be empty: that raises `BaseError`. Counts of zero are allowed ever
 
 from iranaz_utils.measuring.statistics.associations import expected, fisher_exact, g2_pair, log_dice, mi3, npmi, pmi, t_score, z_score
 from iranaz_utils.measuring.statistics.certainty import RATE_PER, benjamini_hochberg, rate, wilson
-from iranaz_utils.measuring.statistics.contrasts import (
-    bic,
-    chi_square,
-    ell,
-    g2,
-    log_ratio,
-    lrc,
-    odds_ratio,
-    percent_difference,
-    simple_maths,
-    weighted_log_odds,
-)
+from iranaz_utils.measuring.statistics.contrasts import bic, chi_square, ell, g2
 from iranaz_utils.measuring.statistics.dispersions import dispersion, dp, dp_norm, juilland_d, kld, parts_with, rosengren_s
+from iranaz_utils.measuring.statistics.diversities import hd_d, mattr, mtld, type_token_ratio, yule_k
+from iranaz_utils.measuring.statistics.effects import log_ratio, lrc, odds_ratio, percent_difference, simple_maths, weighted_log_odds
+from iranaz_utils.measuring.statistics.resampling import bootstrap_rates, permutation_p
 
 __all__ = [
     "RATE_PER",
     "benjamini_hochberg",
     "bic",
+    "bootstrap_rates",
     "chi_square",
     "dispersion",
     "dp",
@@ -40,22 +35,28 @@ __all__ = [
     "fisher_exact",
     "g2",
     "g2_pair",
+    "hd_d",
     "juilland_d",
     "kld",
     "log_dice",
     "log_ratio",
     "lrc",
+    "mattr",
     "mi3",
+    "mtld",
     "npmi",
     "odds_ratio",
     "parts_with",
     "percent_difference",
+    "permutation_p",
     "pmi",
     "rate",
     "rosengren_s",
     "simple_maths",
     "t_score",
+    "type_token_ratio",
     "weighted_log_odds",
     "wilson",
+    "yule_k",
     "z_score",
 ]

@@ -37,3 +37,17 @@ def counts_in(base_name: str, base, *counts) -> tuple[np.ndarray, ...]:
                 f"a count must lie between 0 and its {base_name}; got {array.min():g} to {array.max():g} in {base.max():g}"
             )
     return base, *arrays
+
+
+def four_cells(n_target, n_reference, base_target, base_reference):
+    """Uses and other tokens of both corpora, a, b, c and d, in one shape.
+
+    Examples
+    --------
+    >>> [cell.tolist() for cell in four_cells([1, 2], 3, 10, 20)]
+    [[1.0, 2.0], [3.0, 3.0], [9.0, 8.0], [17.0, 17.0]]
+    """
+    base_target, n_target = counts_in("base_target", base_target, n_target)
+    base_reference, n_reference = counts_in("base_reference", base_reference, n_reference)
+    a, b, c, d = np.broadcast_arrays(n_target, n_reference, base_target - n_target, base_reference - n_reference)
+    return a, b, c, d

@@ -1,0 +1,215 @@
+"""How rich a vocabulary is. Every function takes the running terms of a text, in order, and answers with one number.
+
+All but the plain ratio were made to depend less on length; still, compare texts of similar length. A text without terms has no vocabulary:
+that raises `BaseError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from iranaz_utils.measuring.statistics.inputs import one_of
+from iranaz_utils.tables import BaseError, ParameterError
+
+
+def type_token_ratio(terms: Sequence[str], *, form: str = "plain") -> float:
+    """Different terms per running term: 1 when none is repeated. It falls with length, so it compares texts of equal length only.
+
+    Parameters
+    ----------
+    terms
+        Running terms.
+    form
+        ``"plain"``, or ``"corrected"``: types / √(2 × tokens), which falls less and has no upper end.
+
+    Raises
+    ------
+    BaseError
+        If there are no terms.
+    ParameterError
+        If `form` is unknown.
+
+    References
+    ----------
+    Carroll 1964 (corrected).
+
+    Examples
+    --------
+    >>> type_token_ratio("the sea and the sky".split())
+    0.8
+    """
+    one_of("form", form, ("plain", "corrected"))
+    counts = _counts(terms)
+    return float(counts.size / (counts.sum() if form == "plain" else np.sqrt(2 * counts.sum())))
+
+
+def mattr(terms: Sequence[str], *, window: int = 50) -> float:
+    """The moving-average type–token ratio: the ratio in every stretch of `window` terms, averaged. Between 1 / window and 1.
+
+    Parameters
+    ----------
+    terms
+        Running terms. A text shorter than the window is one stretch.
+    window
+        Terms per stretch.
+
+    Raises
+    ------
+    BaseError
+        If there are no terms.
+    ParameterError
+        If `window` is below 1.
+
+    References
+    ----------
+    Covington and McFall 2010.
+
+    Examples
+    --------
+    Stretches of two: "a b", "b b", "b a" with ratios 1, 1/2 and 1.
+
+    >>> round(mattr(list("abba"), window=2), 4)
+    0.8333
+    """
+    if window < 1:
+        raise ParameterError(f"window must be at least 1; got {window}")
+    numbers = _numbers(terms)
+    size = min(window, numbers.size)
+    # A term is new in every stretch that begins after its last use: from there, or from as far back as the stretch reaches, to itself.
+    place = np.arange(numbers.size)
+    first = np.maximum(_last_use(numbers) + 1, place - size + 1)
+    last = np.minimum(place, numbers.size - size)
+    return float((last - first + 1).clip(0).sum() / (size * (numbers.size - size + 1)))
+
+
+def mtld(terms: Sequence[str], *, threshold: float = 0.72) -> float:
+    """The measure of textual lexical diversity: how many terms it takes, on average, until the type–token ratio falls below `threshold`.
+
+    Parameters
+    ----------
+    terms
+        Running terms; read forwards and backwards, and the two averaged. Where the ratio never falls, the answer is their number.
+    threshold
+        Between 0 and 1.
+
+    Raises
+    ------
+    BaseError
+        If there are no terms.
+    ParameterError
+        If `threshold` does not lie between 0 and 1.
+
+    References
+    ----------
+    McCarthy and Jarvis 2010.
+
+    Examples
+    --------
+    The ratio falls to 1/2 at every second term:
+
+    >>> mtld(list("aaaa"))
+    2.0
+    """
+    if not 0 < threshold < 1:
+        raise ParameterError(f"threshold must lie between 0 and 1; got {threshold}")
+    numbers = _numbers(terms).tolist()
+    return (len(numbers) / _factors(numbers, threshold) + len(numbers) / _factors(numbers[::-1], threshold)) / 2
+
+
+def hd_d(terms: Sequence[str], *, sample: int = 42) -> float:
+    """The expected type–token ratio of `sample` terms drawn from the text at random, without replacement.
+
+    Parameters
+    ----------
+    terms
+        Running terms; their order does not matter. Of a shorter text all terms are drawn.
+    sample
+        Terms drawn.
+
+    Raises
+    ------
+    BaseError
+        If there are no terms.
+    ParameterError
+        If `sample` is below 1.
+
+    References
+    ----------
+    McCarthy and Jarvis 2007.
+
+    Examples
+    --------
+    Two of "a a b": the pairs aa, ab, ab hold 1, 2 and 2 types of 2.
+
+    >>> round(hd_d(list("aab"), sample=2), 4)
+    0.8333
+    """
+    if sample < 1:
+        raise ParameterError(f"sample must be at least 1; got {sample}")
+    counts = _counts(terms)
+    size = min(sample, int(counts.sum()))
+    drawn = np.arange(size)
+    missed = (np.maximum(counts.sum() - counts[:, None] - drawn, 0) / (counts.sum() - drawn)).prod(axis=1)
+    return float((1 - missed).sum() / size)
+
+
+def yule_k(terms: Sequence[str]) -> float:
+    """Yule's characteristic K: 10,000 times the chance that two terms drawn at random are the same. Low means rich.
+
+    Parameters
+    ----------
+    terms
+        Running terms; their order does not matter.
+
+    Raises
+    ------
+    BaseError
+        If there are no terms.
+
+    References
+    ----------
+    Yule 1944.
+
+    Examples
+    --------
+    >>> yule_k("a b c".split()), yule_k("a a".split())
+    (0.0, 5000.0)
+    """
+    counts = _counts(terms).astype(float)
+    return float(10_000 * (counts * (counts - 1)).sum() / counts.sum() ** 2)
+
+
+def _numbers(terms: Sequence[str]) -> np.ndarray:
+    """Each term as the number of its type."""
+    if len(terms) == 0:
+        raise BaseError("the vocabulary of a text without words has no richness")
+    types: dict[str, int] = {}
+    return np.array([types.setdefault(term, len(types)) for term in terms])
+
+
+def _counts(terms: Sequence[str]) -> np.ndarray:
+    return np.bincount(_numbers(terms))
+
+
+def _last_use(numbers: np.ndarray) -> np.ndarray:
+    """Where each term stood last before; -1 at its first use."""
+    order = np.argsort(numbers, kind="stable")
+    same = np.diff(numbers[order], prepend=-1) == 0
+    before = np.full(numbers.size, -1)
+    before[order[same]] = order[np.flatnonzero(same) - 1]
+    return before
+
+
+def _factors(numbers: list[int], threshold: float) -> float:
+    """How often the ratio falls below the threshold; an unfinished stretch counts by how far it has fallen. At least one."""
+    factors, length, seen = 0.0, 0, set()
+    for number in numbers:
+        seen.add(number)
+        length += 1
+        if len(seen) < threshold * length:
+            factors, length, seen = factors + 1, 0, set()
+    if length:
+        factors += (1 - len(seen) / length) / (1 - threshold)
+    return factors or 1.0
