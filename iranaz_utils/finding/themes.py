@@ -16,7 +16,7 @@ from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.tables import ParameterError
 
 Themes = Mapping[str, Collection[str]]
-RUN = {"at": pl.UInt32, "upto": pl.UInt32, "theme": pl.String}
+RUN = pl.Schema({"at": pl.UInt32, "upto": pl.UInt32, "theme": pl.String})
 #: Stands for the star while a pattern is cut into words: a letter that no article uses, so that it stays part of its word.
 STAR = "\U00013000"
 

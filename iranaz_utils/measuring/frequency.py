@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 
-def frequency(
+def frequency(  # noqa: PLR0913 - a question put in keywords, each with a default
     documents: pd.DataFrame | Corpus,
     *,
     by: str | list[str] | None = None,

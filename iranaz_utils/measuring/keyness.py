@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SIDES = ("target", "reference")
 
 
-def keyness(
+def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     documents: pd.DataFrame | Corpus,
     *,
     by: str | list[str] = "side",
@@ -128,7 +128,7 @@ def _sided(documents: pl.DataFrame, by: str | list[str], target: str, reference:
 
 def _bases(documents: pl.DataFrame) -> tuple[int, int]:
     """The tokens of the target and of the reference."""
-    target, reference = (documents.filter(pl.col("group") == side)["tokens"].sum() for side in SIDES)
+    target, reference = (int(documents.filter(pl.col("group") == side)["tokens"].sum()) for side in SIDES)
     if not target or not reference:
         raise BaseError(f"each side needs words to compare; the target has {target}, the reference {reference}")
     return target, reference
