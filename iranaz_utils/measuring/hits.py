@@ -1,8 +1,8 @@
 """The places in the text that a number counted, so that it can open its sentences.
 
 Each function returns a frame of `key, doc_id, start, end`: the key names the row of the table whose number counted that place, and is made
-of what tells the row from the others ("IR: border", "Baku + Tehran"). Where a page can only show a few sentences of each, the first
-`articles` of each key are looked up, so that the work does not grow with the corpus.
+of what tells the row from the others ("IR: border", "Baku + Tehran"). The uses of words are looked up in the first articles only, so that
+the work does not grow with the corpus; the column `articles` then says how many there are.
 
 ============= ===========================================
 row_keys      the keys of the rows of a table
@@ -66,7 +66,7 @@ def _groups(table: pd.DataFrame) -> list[str]:
     return ["" if group == ALL else group for group in table["group"]] if "group" in table.columns else [""] * len(table)
 
 
-def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, articles: int = 20) -> pd.DataFrame:
+def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, most: int = 20) -> pd.DataFrame:
     """Where words stand, or runs of words as `frequency` with `ngrams` counts them.
 
     Parameters
@@ -77,8 +77,8 @@ def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str
         Terms as the tables show them.
     by
         The column that the counts were split by; the key is then "GROUP: TERM", else the term.
-    articles
-        How many articles of each key are looked up.
+    most
+        How many articles of each key are looked up; `articles` says how many hold it.
 
     Examples
     --------
@@ -89,28 +89,29 @@ def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str
     frame = grouped(documents, by)
     wanted = pl.DataFrame({"term": list(dict.fromkeys(terms))}, schema={"term": pl.String})
     size = pl.col("term").str.count_matches(" ", literal=True) + 1
-    parts = [_runs(frame, part, words, articles) for (words,), part in wanted.group_by(size)]
-    found = pl.concat([pl.DataFrame(schema={**COLUMNS, "group": pl.String}), *parts])
-    return _keyed(found, by)
+    parts = [_runs(frame, part, words, most) for (words,), part in wanted.group_by(size)]
+    found = pl.concat([pl.DataFrame(schema={**COLUMNS, "group": pl.String, "articles": pl.Int64}), *parts])
+    return _keyed(found, by, "articles")
 
 
-def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, articles: int) -> pl.DataFrame:
+def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, most: int) -> pl.DataFrame:
     """The places of terms that are all of so many words, in the first articles of each group that hold them."""
     texts = documents.select("doc_id", "text", "language")
     holding = (
         count_terms(texts, ngrams=words)
         .join(wanted, on="term", how="semi")
         .join(documents.select("doc_id", "group"), on="doc_id")
+        .with_columns(articles=pl.len().cast(pl.Int64).over("term", "group"))
         .sort("doc_id")
         .group_by("term", "group", maintain_order=True)
-        .head(articles)
+        .head(most)
     )
     tokens = token_frame(texts.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct")
     run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
     stretch = tokens.select(
         "doc_id", "start", end=pl.col("end").shift(1 - words).over("doc_id", "sentence"), term=pl.concat_str(run, separator=" ")
     )
-    return stretch.join(holding, on=["term", "doc_id"]).select(pl.col("term").alias("key"), "doc_id", "start", "end", "group")
+    return stretch.join(holding, on=["term", "doc_id"]).select(pl.col("term").alias("key"), "doc_id", "start", "end", "group", "articles")
 
 
 def theme_hits(documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None) -> pd.DataFrame:
@@ -134,7 +135,6 @@ def pair_hits(
     unit: str = "sentence",
     documents: pd.DataFrame | Corpus | None = None,
     by: str | None = None,
-    articles: int = 20,
 ) -> pd.DataFrame:
     """Where both actors of a pair are named in one unit; the keys are those of `row_keys`.
 
@@ -148,8 +148,6 @@ def pair_hits(
         The unit that the pairs were counted in: sentence, paragraph or document.
     documents, by
         The documents and the column that tell the groups; needed only where the pairs have them.
-    articles
-        How many units of each pair are looked up.
     """
     place = ["doc_id"] if unit == "document" else ["doc_id", unit]
     named = take(mentions, "doc_id", "name", "start", "end", table="mentions", optional=("sentence", "paragraph"))
@@ -163,8 +161,7 @@ def pair_hits(
     on = [name for name in place if name in wanted.columns]
     units = named.select("name", *place).unique()
     first = wanted.join(units, left_on=["name_a", *on], right_on=["name", *on])
-    shared = first.join(units, left_on=["name_b", *place], right_on=["name", *place], how="semi").sort(place)
-    shared = shared.group_by("key", maintain_order=True).head(articles)
+    shared = first.join(units, left_on=["name_b", *place], right_on=["name", *place], how="semi")
     spans = [shared.join(named, left_on=[side, *place], right_on=["name", *place]).select(*COLUMNS) for side in ("name_a", "name_b")]
     return pl.concat(spans).unique().sort("key", "doc_id", "start").to_pandas()
 
@@ -189,7 +186,7 @@ def event_hits(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(key=row_keys(events))[[*COLUMNS]]
 
 
-def _keyed(found: pl.DataFrame, by: str | None) -> pd.DataFrame:
+def _keyed(found: pl.DataFrame, by: str | None, *further: str) -> pd.DataFrame:
     """Hits in a stable order; with groups the key tells the group too."""
     keyed = found.with_columns(key=pl.concat_str("group", "key", separator=": ")) if by else found
-    return keyed.select(*COLUMNS).sort("key", "doc_id", "start").to_pandas()
+    return keyed.select(*COLUMNS, *further).sort("key", "doc_id", "start").to_pandas()

@@ -146,7 +146,7 @@ class Page:
 
     def say(self, *sentences: str) -> Block:
         """Sentences made from shown rows."""
-        return Block(html.said_html(" ".join(sentences)))
+        return Block(html.said_html(" ".join(dict.fromkeys(sentences))))
 
     def note(self, *sentences: str) -> Block:
         """A warning about what the result cannot carry."""

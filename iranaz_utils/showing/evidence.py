@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Sentences shown of one number, and characters shown of one sentence: enough to judge by, and a page stays small on any corpus.
 MOST, LONGEST = 3, 600
+#: Articles of one number that are cut into sentences to choose from.
+LOOKED_UP = 20
 
 _ABOUT = ("title", "date", "outlet", "side", "language", "path")
 
@@ -34,15 +36,16 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     documents
         Documents table or corpus.
     hits
-        Columns key, doc_id, start, end; offsets in code points. An empty span (start = end) stands for its sentence as a whole.
+        Columns key, doc_id, start, end; offsets in code points. An empty span (start = end) stands for its sentence as a whole. Where
+        not all articles of a key were looked up, the column `articles` says how many there are.
     most
         Sentences of one key. The first of each article come first, by date; then the second ones.
 
     Returns
     -------
     DataFrame
-        One row a sentence: key, doc_id, sentence, title, date, outlet, side, language, path, text, marks (pairs of offsets into text) and
-        of (how many sentences there are of that key).
+        One row a sentence: key, doc_id, sentence, title, date, outlet, side, language, path, text, marks (pairs of offsets into text), of
+        (how many sentences of that key there are, missing where not all of its articles were cut) and articles.
 
     Examples
     --------
@@ -51,32 +54,39 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     >>> found["text"][0], found["marks"][0].tolist()
     ('The bridge is open.', [{'start': 4, 'end': 10}])
     """
-    spans = pl.from_pandas(hits[["key", "doc_id", "start", "end"]]).with_columns(pl.col("key", "doc_id").cast(pl.String))
-    every = take(documents, "doc_id", "text", optional=_ABOUT).join(
-        spans.select("doc_id").unique(), on="doc_id", how="semi", maintain_order="left"
-    )
-    begun = (
-        sentence_frame(every)
-        .select("doc_id", "sentence", begin=pl.col("start").cast(pl.Int64), stop=pl.col("end").cast(pl.Int64))
-        .sort("begin")
+    about = take(documents, "doc_id", "text", optional=_ABOUT)
+    spans = _first_articles(hits, about)
+    every = about.join(spans, on="doc_id", how="semi", maintain_order="left")
+    begun = sentence_frame(every).select(
+        "doc_id", "sentence", pl.col("start", "end").cast(pl.Int64).name.map({"start": "begin", "end": "stop"}.get)
     )
     chosen = (
-        spans.with_columns(pl.col("start", "end").cast(pl.Int64))
-        .sort("start")
-        .join_asof(begun, left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
+        spans.sort("start")
+        .join_asof(begun.sort("begin"), left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
         .filter(pl.col("sentence").is_not_null())
-        .group_by("key", "doc_id", "sentence", "begin", "stop")
+        .group_by("key", "doc_id", "sentence", "begin", "stop", "articles")
         .agg(marks=pl.struct(start=pl.col("start") - pl.col("begin"), end=pl.col("end") - pl.col("begin")).unique().sort())
-        .join(every.select("doc_id", *_ABOUT), on="doc_id")
+        .join(every, on="doc_id")
         .sort("key", "doc_id", "sentence")
-        .with_columns(nth=pl.int_range(pl.len()).over("key", "doc_id"), of=pl.len().over("key"))
+        .with_columns(
+            nth=pl.int_range(pl.len()).over("key", "doc_id"), of=pl.when(pl.col("articles") <= LOOKED_UP).then(pl.len().over("key"))
+        )
         .sort("key", "nth", "date", "doc_id", "sentence", nulls_last=True)
         .group_by("key", maintain_order=True)
         .head(most)
-        .join(every.select("doc_id", "text"), on="doc_id", maintain_order="left")
         .with_columns(text=pl.col("text").str.slice(pl.col("begin"), pl.col("stop") - pl.col("begin")))
     )
-    return chosen.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of").to_pandas()
+    return chosen.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of", "articles").to_pandas()
+
+
+def _first_articles(hits: pd.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
+    """The hits in the first articles of each key, by date: only those are cut into sentences, however large the corpus is."""
+    spans = pl.from_pandas(hits[[column for column in hits.columns if column in {"key", "doc_id", "start", "end", "articles"}]])
+    spans = spans.with_columns(pl.col("key", "doc_id").cast(pl.String), pl.col("start", "end").cast(pl.Int64))
+    if "articles" not in spans.columns:
+        spans = spans.with_columns(articles=pl.col("doc_id").n_unique().over("key").cast(pl.Int64))
+    dated = spans.join(about.select("doc_id", "date"), on="doc_id").sort("key", "date", "doc_id", nulls_last=True)
+    return dated.filter(pl.col("doc_id").rle_id().rank("dense").over("key") <= LOOKED_UP).drop("date")
 
 
 def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> str:
@@ -87,8 +97,11 @@ def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> 
     rows = found[found["key"] == key]
     if rows.empty:
         return ""
-    total = int(rows["of"].iloc[0])
-    shown = count_of(total, "sentence") if total == len(rows) else f"{len(rows)} of {count_of(total, 'sentence')}"
+    total, articles = rows["of"].iloc[0], int(rows["articles"].iloc[0])
+    if not known(total):
+        shown = f"{len(rows)} sentences from {articles:,} articles"
+    else:
+        shown = count_of(int(total), "sentence") if total == len(rows) else f"{len(rows)} of {count_of(int(total), 'sentence')}"
     items = "".join(_item(row) for row in rows.itertuples())
     return (
         f'<details class="evidence"><summary><span dir="auto">{escape(label)}</span> <span class="count">{shown}</span></summary>'

@@ -258,6 +258,8 @@ def coverage(
     ax.set_ylim(-(max(len(order), 1) - 1) * 1.35 - 0.1, 1.35)
     ax.set_yticks([])
     ax.spines[["left", "bottom"]].set_visible(False)
+    if not periods:
+        ax.text(0.5, 0.5, "no article with a date", transform=ax.transAxes, ha="center", va="center", color=FAINT)
     every = max(1, -(-len(periods) // 12))
     ax.set_xticks(range(0, len(periods), every), labels=periods[::every])
     ax.set_xlabel(f"articles per period (tallest bar: {count_of(most, 'article')}); a dot: no article at all")
@@ -279,7 +281,9 @@ def dates(events: pd.DataFrame, *, groups: Sequence[str] | None = None, links: S
         )
     _rows(ax, order)
     ax.grid(axis="y")
-    if len(events):
+    if events.empty:
+        ax.text(0.5, 0.5, "no sentence with a day or a month", transform=ax.transAxes, ha="center", va="center", color=FAINT)
+    else:
         locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))

@@ -95,13 +95,17 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
 
 
+#: What is said of a table without rows.
+NOTHING = "Nothing was found that this could be said of."
+
+
 def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
     """A sentence whose numbers are cells of one row of a table that the reader sees.
 
     Parameters
     ----------
     template
-        Text with column names in braces.
+        Text with column names in braces; `{last_…}` is the cell of the last row that is shown.
     shown
         The rows as they are shown, so that the sentence cannot name a row that was cut.
     row
@@ -112,10 +116,17 @@ def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
     IndexError, KeyError
         If the row is not shown, or the table has no such column.
 
+    Notes
+    -----
+    Of a table without rows the sentence says that there is nothing to say.
+
     Examples
     --------
     >>> sentence("“{term}” stands {rate} times in 10,000 words.", pd.DataFrame({"term": ["river"], "rate": [41.26]}))
     '“river” stands 41.3 times in 10,000 words.'
     """
-    cells = shown.iloc[row]
-    return template.format_map({str(column): written(str(column), cells[column]) for column in shown.columns})
+    if shown.empty:
+        return NOTHING
+    first, last = shown.iloc[row], shown.iloc[-1]
+    cells = {str(column): written(str(column), first[column]) for column in shown.columns}
+    return template.format_map(cells | {f"last_{column}": written(str(column), last[column]) for column in shown.columns})
