@@ -44,7 +44,12 @@ VAGUE = (
     "a few", "few", "several", "some", "many", "a number of", "dozens of", "hundreds of", "thousands of", "recent", "a matter of",
     "the last few", "countless",
 )  # fmt: skip
-ZONES = "GMT UTC EST EDT CST CDT MST MDT PST PDT CET CEST MSK IRST BST ET PT".split()
+ZONES = {
+    "GMT": "Z", "UTC": "Z", "Greenwich Mean Time": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "MSK": "+03:00",
+    "Moscow time": "+03:00", "IRST": "+03:30", "Tehran time": "+03:30", "Baku time": "+04:00", "Yerevan time": "+04:00", "EST": "-05:00",
+    "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "ET": "",
+    "PT": "", "Eastern time": "", "local time": "",
+}  # fmt: skip
 
 
 def number(words: str) -> str:
@@ -106,7 +111,7 @@ ABOUT = {
 }  # fmt: skip
 #: Which of them an expression takes, by the slot that it begins with; the empty name is for one that begins with a word.
 MODIFIERS = {
-    "": EDGES, "year": EDGES | ABOUT, "month": EDGES | ABOUT, "monthname": EDGES, "season": EDGES, "anyseason": EDGES, "weekday": EDGES,
+    "": EDGES, "year": EDGES | ABOUT, "month": EDGES | ABOUT, "monthname": EDGES, "season": EDGES, "anyseason": EDGES, "weekday": {word: mod for word, mod in EDGES.items() if "er" not in word},
     "decade": EDGES, "shortdecade": EDGES, "worddecade": EDGES, "quarter": EDGES, "n": ABOUT, "count": ABOUT, "clock": ABOUT,
 }  # fmt: skip
 
@@ -134,9 +139,12 @@ SLOTS = {
     "wordlikemonth": WORDLIKE_MONTHS,
     "mm": Slot(r"(?:0?[1-9]|1[0-2])", lambda words: f"{int(words):02}"),
     "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", lambda words: f"{int(words):02}"),
+    "late": Slot(r"(?:1[3-9]|2\d|3[01])", str),
+    "yy": Slot(r"\d\d", str),
     "day": Slot(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", lambda words: f"{ordinal(words):02}"),
     "nth": Slot(ORDER, lambda words: f"{ordinal(words):02}"),
     "weekday": WEEKDAYS,
+    "weekdays": {f"{weekday}s": day for weekday, day in WEEKDAYS.items()},
     "anyweekday": WEEKDAYS | WEEKDAY_ABBREVIATIONS,
     "n": Slot(COUNT, number),
     "figure": Slot(COUNT, number),
@@ -152,7 +160,7 @@ SLOTS = {
     "anyseason": {"spring": "SP", "summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA"},
     "part": {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"},
     "clock": Slot(rf"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?{HALF_DAY}|(?:[01]?\d|2[0-4]):[0-5]\d|noon|midday|midnight)", clock),
-    "zone": Slot(rf"\(?(?:{alternation(ZONES)}|(?-i:[A-Z][a-z]+) time|local time)\)?", str),
+    "zone": ZONES,
     "every": {"every": "", "each": "", "per": ""},
     "last": {"last": "", "past": "", "previous": "", "preceding": ""},
     "next": {"next": "", "coming": "", "upcoming": "", "following": ""},
@@ -161,6 +169,9 @@ SLOTS = {
     "some": {word: code for word, code in PLURALS.items() if word not in ("nights", "seconds", "minutes", "quarters")},
     "this": {"this": "", "the current": "", "the present": "", "current": ""},
     "mod": EDGES,
+    "feast": {"Thanksgiving": "11-4x4", "Thanksgiving Day": "11-4x4", "Labor Day": "09-1x1", "Martin Luther King Day": "01-3x1",
+              "Mother's Day": "05-2x7", "Easter": "EASTER", "Easter Sunday": "EASTER", "Easter Monday": "EASTER+1",
+              "Good Friday": "EASTER-2"},
     "holiday": {"Christmas Day": "12-25", "Christmas": "12-25", "Christmas Eve": "12-24", "New Year's Day": "01-01",
                 "New Year's Eve": "12-31", "Valentine's Day": "02-14", "Halloween": "10-31", "May Day": "05-01"},
 }  # fmt: skip
@@ -170,6 +181,11 @@ RULES = [
     ("DATE", "{year}-{mm}-{dd}", "{year}-{mm}-{dd}"),
     ("DATE", "{year}/{mm}/{dd}", "{year}-{mm}-{dd}"),
     ("DATE", "{dd}.{mm}.{year}", "{year}-{mm}-{dd}"),
+    ("DATE", "{late}/{mm}/{year}", "{year}-{mm}-{late}"),
+    ("DATE", "{mm}/{late}/{year}", "{year}-{mm}-{late}"),
+    ("DATE", "{mm}/{mm2}/{year}", "{year}-XX-XX"),  # the fourth of March or the third of April
+    ("TIME", "{year}-{mm}-{dd}(T| ){clock}(:{yy})?", "{year}-{mm}-{dd}T{clock}"),
+    ("TIME", "{year}-{mm}-{dd}T{clock}(:{yy})?Z", "{year}-{mm}-{dd}T{clock}Z"),
     ("DATE", "{month} {day}(,)? {year}", "{year}-{month}-{day}"),
     ("DATE", "{anyweekday}(,)? {month} {day}(,)? {year}", "{year}-{month}-{day}"),
     ("DATE", "(the )?{day}( of)?~{month}(,)?~{year}", "{year}-{month}-{day}"),
@@ -188,6 +204,9 @@ RULES = [
     ("DATE", "{month} {day}(,)? (of )?this year", "[Y+0]-{month}-{day}"),
     ("DATE", "{month} {day}(,)? (of )?last year", "[Y-1]-{month}-{day}"),
     ("DATE", "{holiday}", "XXXX-{holiday}"),
+    ("DATE", "{holiday} {year}", "{year}-{holiday}"),
+    ("DATE", "{feast}", "XXXX-{feast}"),
+    ("DATE", "{feast} {year}", "{year}-{feast}"),
     # several days of one month
     ("DATE", "[{month} {day}] (and|to|or|through|until|till) [{day2}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
     ("DATE", "[{month} {day}](-|–|—)[{day2}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
@@ -197,6 +216,7 @@ RULES = [
     ("DATE", "[{month}]( and | to |-|–|—)[{month2}(,)? {year}]", "{year}-{month} & {year}-{month2}"),
     # weekdays
     ("DATE", "{weekday}", "XXXX-WXX-{weekday}"),
+    ("DATE", "this {weekday}", "XXXX-WXX-{weekday} future"),
     ("DATE", "(this )?(last|past) {weekday}", "XXXX-WXX-{weekday} last"),
     ("DATE", "(this )?(next|coming) {weekday}", "XXXX-WXX-{weekday} next"),
     ("DATE", "(this|the) weekend", "XXXX-WXX-WE"),
@@ -211,7 +231,7 @@ RULES = [
     ("DATE", "{month} {shortyear}", "{shortyear}-{month}"),
     ("DATE", "{monthname}", "XXXX-{monthname}"),
     ("DATE", "(in|since|by|until|till|from|during|of|before|after|and|to|between|through) [{wordlikemonth}]", "XXXX-{wordlikemonth}"),
-    ("DATE", "[{year}] and [{wordlikemonth}]", "{year} & XXXX-{wordlikemonth}"),
+    ("DATE", "(the|a) [{wordlikemonth}]", "XXXX-{wordlikemonth}", "attributive"),
     ("DATE", "{mod} {anymonth}", "XXXX-{anymonth}"),
     ("DATE", "the month of {anymonth}", "XXXX-{anymonth}"),
     ("DATE", "(last|this past) {anymonth}", "XXXX-{anymonth} last"),
@@ -254,7 +274,8 @@ RULES = [
     ("DATE", "(the )?{year} (quarter|period)", "{year}"),
     ("DATE", "(the )?(year )?{spokenyear}", "{spokenyear}", "year"),
     ("DATE", "(in|since|of|from|by|until|summer|winter|spring|fall|autumn) [{shortyear}]", "{shortyear}"),
-    ("DATE", "[{year}](-|–|—| to | and | or )[{year2}]", "{year} & {year2}", "year"),
+    ("DATE", "[{year}](-|–|—| to | and | or )[{year2}]", "{year} & {year2}", "range"),
+    ("DATE", "[{year}](-|–)[{yy}]", "{year} & {year:.2}{yy}", "range"),
     ("DATE", "(the )?(fiscal|financial)( year)?~{year}", "FY{year}"),
     ("DATE", "(the )?(current|this) (fiscal|financial) year", "[Y+0]"),
     ("DATE", "(the )?(last|previous) (fiscal|financial) year", "[Y-1]"),
@@ -277,28 +298,36 @@ RULES = [
     ("DATE", "{mod} the {era}", "[{era}+0]"),
     ("DATE", "(the )?{era}~end", "[{era}+0]"),
     ("DATE", "{era}'s end", "[{era}+0]"),
+    ("DATE", "a year (ago|earlier)", "<=Y-1>"),
+    ("DATE", "a [year-(ago|earlier)]", "<=Y-1>"),
+    ("DATE", "year-(ago|earlier)( (period|quarter))?", "<=Y-1>"),
+    ("DATE", "the year-(ago|earlier) (period|quarter)", "<=Y-1>"),
+    ("DATE", "the year-(ago|earlier) {quarter} quarter", "[Y-1]-Q{quarter}"),
+    ("DATE", "the quarter a year (ago|earlier)", "<=Y-1>"),
+    ("DATE", "the (corresponding|same) (period|quarter) (of )?(last year|a year ago|a year earlier)", "<=Y-1>"),
+    ("DATE", "last year's (quarter|period)", "<=Y-1>"),
+    ("DATE", "the (latest |reporting )?(quarter|period)", "<=Y+0>", "reported"),
+    ("DATE", "for [the {era}]", "[{era}+0]"),
+    ("DATE", "the full {era}", "[{era}+0]"),
     ("DATE", "{count} {unit} ago", "[{unit}-{count}]"),
     ("DATE", "{count} {unit} from (now|today)", "[{unit}+{count}]"),
     ("DATE", "{vague} {unit} ago", "PAST_REF"),
-    ("DATE", "(the )?year~(ago|earlier)( (period|quarter))?", "<=Y-1>"),
     # around the date in focus
     ("DATE", "(the )?(previous|preceding) {era}", "<{era}-1>"),
     ("DATE", "(the )?following {era}", "<{era}+1>"),
     ("DATE", "(that|the same) {era}", "<{era}+0>"),
     ("DATE", "{count} {unit} (earlier|before)", "<{unit}-{count}>"),
     ("DATE", "{count} {unit} later", "<{unit}+{count}>"),
-    ("DATE", "a year (ago|earlier)", "<=Y-1>"),
-    ("DATE", "(the )?quarter", "<Q+0>"),
     ("DATE", "(the )?(next|following) day", "<D+1>"),
     # times of day
-    ("TIME", "{clock}( {zone})?", "<D+0>T{clock}"),
-    ("TIME", "{clock}( {zone})?(,)?( on)? {weekday}", "XXXX-WXX-{weekday}T{clock}"),
-    ("TIME", "{weekday}(,)? (at )?{clock}( {zone})?", "XXXX-WXX-{weekday}T{clock}"),
-    ("TIME", "{clock}( {zone})? (today|this {part})", "[D+0]T{clock}"),
-    ("TIME", "{clock}( {zone})? yesterday", "[D-1]T{clock}"),
-    ("TIME", "{clock}( {zone})? tomorrow", "[D+1]T{clock}"),
-    ("TIME", "{clock}( {zone})?(,)?( on)? {month} {day}", "XXXX-{month}-{day}T{clock}"),
-    ("TIME", "{month} {day}(,)? at {clock}( {zone})?", "XXXX-{month}-{day}T{clock}"),
+    ("TIME", "{clock}( {zone})?", "<D+0>T{clock}{zone}"),
+    ("TIME", "{clock}( {zone})?(,)?( on)? {weekday}", "XXXX-WXX-{weekday}T{clock}{zone}"),
+    ("TIME", "{weekday}(,)? (at )?{clock}( {zone})?", "XXXX-WXX-{weekday}T{clock}{zone}"),
+    ("TIME", "{clock}( {zone})? (today|this {part})", "[D+0]T{clock}{zone}"),
+    ("TIME", "{clock}( {zone})? yesterday", "[D-1]T{clock}{zone}"),
+    ("TIME", "{clock}( {zone})? tomorrow", "[D+1]T{clock}{zone}"),
+    ("TIME", "{clock}( {zone})?(,)?( on)? {month} {day}", "XXXX-{month}-{day}T{clock}{zone}"),
+    ("TIME", "{month} {day}(,)? at {clock}( {zone})?", "XXXX-{month}-{day}T{clock}{zone}"),
     ("TIME", "this {part}", "[D+0]T{part}"),
     ("TIME", "tonight", "[D+0]TNI"),
     ("TIME", "last night", "[D-1]TNI"),
@@ -313,7 +342,11 @@ RULES = [
     ("DURATION", "{figure}~{one}-old", "P{figure}{one}"),
     ("DURATION", "{n} {unit} old", "P{n}{unit}"),
     ("DURATION", "{n} (more|straight|consecutive|full|additional|trading|business|working|calendar) {unit}", "P{n}{unit}"),
-    ("DURATION", "(a|one) {span}", "P1{span}"),
+    ("SET", "(a|an|per) {one}", "P1{one}", "rate"),
+    ("DURATION", "(a|an|one) {span}", "P1{span}", "whole"),
+    ("DURATION", "over (a|an) {span}", "P1{span}"),
+    ("DURATION", "the (fiscal )?year", "P1Y", "ended"),
+    ("DURATION", "the fiscal year", "P1Y"),
     ("DURATION", "(the )?{last} {n} {unit}", "P{n}{unit} last"),
     ("DURATION", "(the )?{next} {n} {unit}", "P{n}{unit} next"),
     ("DURATION", "the (past|last) {span}", "P1{span} last"),
@@ -327,13 +360,19 @@ RULES = [
     ("DURATION", "(the )?{next} {vague} {units}", "PX{units}"),
     ("DURATION", "(the )?{next} {units}", "PX{units}"),
     ("DURATION", "a couple of {units}", "P2{units}"),
-    ("DURATION", "half (a|an) {span}", "P0.5{span}"),
+    ("DURATION", "{n} and a half {units}", "P{n}.5{units}"),
+    ("DURATION", "half~(an )?hour", "PT30M"),
+    ("DURATION", "half a year", "P6M"),
+    ("DURATION", "half a century", "P50Y"),
+    ("DURATION", "half~(a |an )?{span}", "P0.5{span}"),
     ("DURATION", "{some}", "PX{some}"),
-    ("DURATION", "{era}-?long", "P1{era}"),
+    ("DURATION", "{era}-long", "P1{era}"),
     # sets
     ("SET", "(every|each) {one}", "P1{one}"),
     ("SET", "(every|each) {n} {units}", "P{n}{units}"),
     ("SET", "every other {one}", "P2{one}"),
+    ("SET", "{weekdays}", "XXXX-WXX-{weekdays}"),
+    ("SET", "weekends", "XXXX-WXX-WE"),
     ("SET", "(every|each) {weekday}", "XXXX-WXX-{weekday}"),
     ("SET", "(every|each) {anymonth}", "XXXX-{anymonth}"),
     ("SET", "(every|each) {anyseason}", "XXXX-{anyseason}"),
@@ -343,7 +382,6 @@ RULES = [
     ("SET", "monthly", "P1M", "adverb"),
     ("SET", "quarterly", "P1Q", "adverb"),
     ("SET", "(annually|yearly)", "P1Y"),
-    ("SET", "(a|per) {one}", "P1{one}", "rate"),
     # no day meant
     ("DATE", "(right )?now", "PRESENT_REF"),
     ("DATE", "(currently|nowadays|presently|these days|at present|at the moment|current)", "PRESENT_REF"),
@@ -356,17 +394,22 @@ RULES = [
 
 GUARDS = {
     "year": Guard(
-        not_before=r"(?:[\d.,/$€£#:+-]|\b(?i:no|resolution|flight|article|number|nos|page|room|route|boeing|model)\b\.?) ?",
+        not_before=r"[$€£#+/:-]|\d[.,]|\b(?i:no|nos|resolution|flight|article|number|page|room|route|boeing|model|section|law)\b\.? ",
         not_after=r"[.,/:-]?\d|%| (?i:percent|people|men|women|soldiers|troops|tons|tonnes|dollars|miles|kilomet|met(?:er|re)s|votes|points|feet|units)",
     ),
+    "range": Guard(not_before=r"[$€£#+/:]|\d[.,]"),
     "decade": Guard(before=r"(?i:the|in|early|late|mid)\W"),
+    "attributive": Guard(after=r" (?!(?:on|of|for|to|in|against|by|and|was|is)\b)[a-z]"),
+    "reported": Guard(before=r"(?i:\b(?:in|for|of|during)) ", not_after=r" (?i:of|when|since|after|before|between|from)\b"),
+    "whole": Guard(not_after=r"-\w"),
+    "ended": Guard(after=r",? end(?:ed|ing)\b"),
     "soon": Guard(not_before="(?i:as|how|too) ", not_after=" as"),
     "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
     "rate": Guard(before=r"(?:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many) "),
 }
 
-#: Slots of which one word is enough to look closer; numbers and the glue between words are not.
-TRIGGERS = "year decade shortdecade worddecade shortyear spokenyear month weekday unit anyseason part clock holiday".split()
+#: Slots and words of which one is enough to look closer; figures tell by their form; the glue between words does not tell.
+TRIGGERS = "month weekday weekdays weekends unit anyseason part holiday feast worddecade noon midday midnight eighteen nineteen".split()
 GLUE = "a an and at by for from in new of on one or s that the their these this to its".split()
 
 #: What tells, before or after an expression, that it looks back or ahead.

@@ -13,6 +13,7 @@ Value: a TIMEX3 value in which slots are filled in (``{year}-{month}-{day}``). W
 ``XXXX-{month}`` a year, or a week, left open: the nearest one that the tense allows, counted from the publication
 ``[M-1]``        one month before the publication; ``[Y+0]`` its year; units Y M W D Q DE CE TH TM TS
 ``<D+2>``        two days after the date in focus, the last one that the article resolved
+``<=Y-1>``       a year before the quarter that the article reports on; where it reports on none, the year before the publication
 ``past`` …       after a space at the end: ``past`` looks back from the publication, ``next`` ahead, whatever the tense
 ================ ============================================================================================
 
@@ -31,8 +32,10 @@ from typing import NamedTuple
 SPACE = "(?:[ \\t\\r\\n]|\u00a0){1,3}"
 APOSTROPHE = "(?:'|’)"
 #: Figures, alone or with what belongs to them, and those that make a time expression by themselves: years and times of day.
-FIGURES = r"\d[\d.,:/]*(?:st|nd|rd|th|s| ?[ap]\.?m\.?)?"
-TELLING_FIGURES = r"(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m\.?|\d\d?:\d\d|'\d\d|’\d\d"
+FIGURES = r"\d[\d.,:/]*(?:T\d\d:[\d:]+Z?|st|nd|rd|th|s| ?[ap]\.?m)?"
+TELLING_FIGURES = r"\b(?:(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m|\d\d?:\d\d|\d\d?/\d\d?/\d\d\d\d|\d0s)|(?:'|’)\d\ds?"
+#: What stands between two words of one expression.
+BETWEEN = "(?:[ \\t\\r\\n,./'-]|\u00a0|’|–|—){0,4}"
 #: The signs of a pattern that do not mean themselves.
 SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 
@@ -154,9 +157,9 @@ class Language(NamedTuple):
     guards: Mapping[str, Guard]
     #: Words that numbers are made of.
     numerals: Iterable[str]
-    #: Slots of which one word is enough to look closer.
+    #: Slots and words of which one is enough to look closer.
     triggers: Iterable[str]
-    #: Words that are not, in rules without such a slot.
+    #: Words that are not, though they make a rule by themselves.
     glue: Iterable[str]
     #: Regular expressions: where a clause ends, and what in it tells of the past and of the future.
     clause: str
@@ -192,14 +195,15 @@ class Grammar:
     def _scan(self, language: Language) -> str:
         """A stretch of words that occur in time expressions, one of them a trigger, for the native engine: no looking around."""
         triggers = set(language.triggers)
-        telling = {word for name in triggers for entry in self.slots[name].words for word in _words(entry)}
+        telling = {
+            word for name in triggers for entry in (self.slots[name].words if name in self.slots else [name]) for word in _words(entry)
+        }
         telling |= {word for rule in self.rules if not triggers & rule.slots for word in rule.words}
         telling -= set(language.glue)
         known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)} | set(language.numerals)
         known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
-        word = f"(?:{alternation(part for entry in known for part in _words(entry))}|{FIGURES})"
-        between = f"(?:{APOSTROPHE}s?)?,?(?:{SPACE})?(?:[./-]|–|—)?(?:{SPACE})?"
-        return rf"(?i-u:\b(?:{word}{between})*\b(?:{alternation(telling)}|{TELLING_FIGURES})\b(?:{between}\b{word}\b)*)"
+        word = rf"\b(?:{alternation(part for entry in known for part in _words(entry))}|{FIGURES})"
+        return rf"(?i-u:(?:{word}{BETWEEN})*(?:\b{alternation(telling)}|{TELLING_FIGURES})\b(?:{BETWEEN}{word}\b)*)"
 
     def _clues(self) -> dict[str, set[str]]:
         """Word → what it tells to be there: the word itself and the slots that have an entry beginning with it."""
@@ -212,24 +216,26 @@ class Grammar:
     def _candidates(self, clues: frozenset[str]) -> list[tuple[re.Pattern, Rule]]:
         return [(regex, rule) for needs, regex, rule in self.compiled if needs <= clues]
 
-    def readings(self, text: str) -> Iterator[list[list[Reading]]]:
-        """What may be time expressions in a stretch of text, from left to right.
+    def readings(self, text: str) -> list[list[list[Reading]]]:
+        """What may be time expressions in a stretch of text, by where they start.
 
-        Each place comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
+        Each start comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
         """
         clues = frozenset(clue for word in _words(text.lower()) for clue in self.clues.get(word, ()))
-        coming = [(regex, rule, match) for regex, rule in self.candidates(clues) if (match := regex.search(text))]
-        while coming:
-            at = min(match.start() for _, _, match in coming)
-            here = sorted(((match, rule) for _, rule, match in coming if match.start() == at), key=lambda found: -found[0].end())
-            yield [self._alternative(match, rule) for match, rule in here]
-            end = here[0][0].end()
-            moved = ((regex, rule, match if match.start() >= end else regex.search(text, end)) for regex, rule, match in coming)
-            coming = [found for found in moved if found[2]]
+        starts: dict[int, list[tuple[int, Rule, re.Match]]] = {}
+        for regex, rule in self.candidates(clues):
+            match = regex.search(text)
+            while match:
+                starts.setdefault(match.start("mark0"), []).append((-match.end(), rule, match))
+                match = regex.search(text, match.start() + 1)
+        return [
+            [self._alternative(match, rule) for _, rule, match in sorted(found, key=lambda item: item[0])]
+            for _, found in sorted(starts.items())
+        ]
 
     def _alternative(self, match: re.Match, rule: Rule) -> list[Reading]:
         words = match.groupdict()
-        meanings = {name: self._meaning(name, found) for name, found in words.items() if found and name[:4] != "mark"}
+        meanings = {name: self._meaning(name, found) if found else "" for name, found in words.items() if name[:4] != "mark"}
         mod = meanings.pop("mod", "")
         return [
             Reading(*match.span(f"mark{mark}"), rule.type, value.format_map(meanings), mod, rule.guard)

@@ -121,7 +121,7 @@ def filled(draft: str, published: date, tense: str) -> str:
     fitting = {
         "last": [value for value, _, last in whole if last < published][-1:],
         "next": [value for value, first, _ in whole if first > published][:1],
-        "future": [value for value, _, last in whole if last >= published][:1],
+        "future": [value for value, _, last in whole if last >= (published - AHEAD if "-Q" in draft else published)][:1],
         "past": [value for value, first, _ in whole if first <= begun][-1:],
     }[tense]
     return fitting[0] if fitting else draft
@@ -129,8 +129,36 @@ def filled(draft: str, published: date, tense: str) -> str:
 
 def _candidates(draft: str, published: date) -> list[str]:
     if not draft.startswith("XXXX-WXX"):
-        return [f"{year:04}{draft[4:]}" for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
+        return [dated(draft, year) for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
     weeks = [moved(published, "W", count) + draft[8:] for count in (-2, -1, 0, 1, 2)]
     if not re.match("-[1-7]", draft[8:]):
         return weeks
     return [covered[0].isoformat() + week[10:] for week in weeks if (covered := days(week))]
+
+
+def dated(draft: str, year: int) -> str:
+    """A draft in a year; ``XXXX-11-4x4`` is the fourth Thursday of November, ``XXXX-EASTER-2`` two days before Easter.
+
+    >>> dated("XXXX-11-4x4", 2024), dated("XXXX-EASTER-2", 2024)
+    ('2024-11-28', '2024-03-29')
+    """
+    if feast := re.fullmatch(r".{4}-(\d\d)-(\d)x(\d)", draft):
+        month, nth, weekday = map(int, feast.groups())
+        first = date(year, month, 1)
+        return (first + ((weekday - first.isoweekday()) % 7 + 7 * (nth - 1)) * DAY).isoformat()
+    if feast := re.fullmatch(r".{4}-EASTER([+-]\d+)?", draft):
+        return (easter(year) + int(feast[1] or 0) * DAY).isoformat()
+    return f"{year:04}{draft[4:]}"
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches: the Sunday after the full moon of the church's tables that falls on 21 March or later.
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    century = year // 100
+    moon = (15 + 19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25) % 30
+    moon -= (moon == 29) + (moon == 28 and year % 19 > 10)
+    full = date(year, 3, 21) + moon * DAY
+    return full + (7 - full.isoweekday() % 7) * DAY

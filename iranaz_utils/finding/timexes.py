@@ -138,7 +138,7 @@ def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iter
 
 @lru_cache(maxsize=200_000)
 def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
-    return list(grammar.readings(stretch))
+    return grammar.readings(stretch)
 
 
 def _stretches(documents: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
@@ -161,14 +161,19 @@ class Walk:
     def __init__(self, grammar: Grammar, text: str, published: date | None):
         self.grammar, self.text, self.published = grammar, text, published
         self.focus = published.isoformat() if published else ""
+        self.quarter = ""
 
-    def resolve(self, offset: int, places) -> Iterator[Timex]:
-        """What the stretch at `offset` holds, resolved: at each place the first alternative that may stand there."""
-        for alternatives in places:
+    def resolve(self, offset: int, starts: list[list[list[Reading]]]) -> Iterator[Timex]:
+        """What the stretch at `offset` holds, resolved: at each start the first alternative that may stand there, and nothing inside it."""
+        done = 0
+        for alternatives in starts:
+            if offset + alternatives[0][0].start < done:
+                continue
             for alternative in alternatives:
                 timexes = [self._timex(reading, offset) for reading in alternative]
                 if all(timexes):
                     yield from timexes
+                    done = timexes[-1].end
                     break
 
     def _stands_alone(self, left: str, right: str) -> bool:
@@ -189,11 +194,17 @@ class Walk:
         value = TIME_LENGTH.sub(r"PT\1\2", value)
         covered = days(value)
         if covered:
-            self.focus = self.focus if "=" in draft else value
+            self._look_at(value, draft)
         elif re.match(r"\d{4}-\d", value) and "X" not in value:
             return None  # 31 April is no date
         first, last = covered or self._length(value, direction)
         return Timex(start, end, reading.type, value, first, last, reading.mod)
+
+    def _look_at(self, value: str, draft: str) -> None:
+        """Put a date in focus; what is counted from the quarter reported on leaves both as they are."""
+        if "=" not in draft:
+            self.focus = value
+            self.quarter = value if re.fullmatch(r"\d{4}-Q\d", value) and not draft.startswith("[Y-1]") else self.quarter
 
     def _shifted(self, shift: re.Match) -> str:
         """``[M-1]`` or ``<D+2>`` as a value, open when there is nothing to count from."""
@@ -201,8 +212,10 @@ class Walk:
         if count == "X":
             return "PAST_REF" if sign == "-" else "FUTURE_REF"
         count = int(float(sign + count))
-        if same and re.fullmatch(r"\d{4}-(Q\d|\d\d)", self.focus):
-            return f"{int(self.focus[:4]) + count:04}{self.focus[4:]}"
+        if same and self.quarter:
+            return f"{int(self.quarter[:4]) + count:04}{self.quarter[4:]}"
+        if same and not count:
+            return OPEN["Q"]
         here = self.published and (self.published, self.published)
         base = days(self.focus) if origin == "<" and not same else here
         if base and (base[1] - base[0]).days >= FINEST.get(unit, 1):
