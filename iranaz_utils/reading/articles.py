@@ -99,7 +99,7 @@ def _read_head(lines: list[str], rules: Rules, article: Article) -> int:
         if rest and article.title is None and not article.place and _is_headline(rest, lines[index + 1 :], rules):
             article.title, rest = rest, ""
         if rest:
-            lines[index] = rest
+            lines[index] = rest + line[len(line.rstrip()) :]
             return index
     return next((index for index, line in enumerate(lines[HEAD_LINES:], HEAD_LINES) if line.strip()), len(lines))
 

@@ -60,8 +60,10 @@ def _axes(ax: Axes | None, *, height: float, width: float = 8.0) -> Axes:
 
 
 def _link(artist, links: Sequence[str] | None, row: int) -> None:
+    """Make the mark of a row lead to its sentences; marks of a scatter plot take a list."""
     if links is not None and links[row]:
-        artist.set_url(f"#{links[row]}")
+        address = f"#{links[row]}"
+        artist.set_urls([address]) if hasattr(artist, "set_urls") else artist.set_url(address)
 
 
 def _look(groups: Sequence[str]) -> dict[str, tuple[str, str]]:

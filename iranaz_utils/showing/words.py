@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import pandas as pd
 
 #: Decimals by column; every other number with a fraction is written with two.
@@ -60,7 +62,7 @@ def written(column: str, value: object) -> str:
         return f"{100 * value:.0f} %"
     if column in {"p", "q", "p_documents"} and value < 0.001:
         return "< 0.001"
-    return f"{value:,}" if value == int(value) and column not in DECIMALS else f"{value:,.{DECIMALS.get(column, 2)}f}"
+    return f"{value:,}" if isinstance(value, Integral) else f"{value:,.{DECIMALS.get(column, 2)}f}"
 
 
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:

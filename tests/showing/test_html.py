@@ -1,0 +1,138 @@
+"""Tables, figures and evidence as HTML."""
+
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iranaz_utils.showing import figures, html
+from iranaz_utils.showing.evidence import LONGEST, evidence_html, marked, passages
+
+HOSTILE = "<script>alert(1)</script>"
+DOCUMENTS = pd.DataFrame(
+    {
+        "doc_id": ["a", "b", "c"],
+        "title": [None, HOSTILE, None],
+        "date": pd.to_datetime(["2031-05-02", "2031-05-01", None]),
+        "outlet": ["Zenda News", None, None],
+        "side": ["RU", None, None],
+        "text": ["The bridge is open. A bridge! It rained.", f"One bridge {HOSTILE} is closed.", "No bridge here."],
+    }
+)
+
+
+class Tags(HTMLParser):
+    """The names of all elements of a text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.names = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.names.append(tag)
+
+
+def _hits(*rows):
+    return pd.DataFrame(rows, columns=["key", "doc_id", "start", "end"])
+
+
+BRIDGES = _hits(("bridge", "a", 4, 10), ("bridge", "a", 22, 28), ("bridge", "b", 4, 10), ("bridge", "c", 3, 9))
+
+
+def test_the_sentences_behind_a_number_come_from_as_many_articles_as_there_are_and_by_date():
+    found = passages(DOCUMENTS, BRIDGES)
+    assert found["doc_id"].tolist() == ["b", "a", "c"]
+    assert found["text"].tolist()[1] == "The bridge is open."
+    assert set(found["of"]) == {4}
+
+
+def test_each_sentence_has_its_mark_its_source_and_says_how_many_more_there_are():
+    shown = evidence_html(passages(DOCUMENTS, BRIDGES), "bridge", anchor="ev-t-0", label="bridge")
+    assert "The <mark>bridge</mark> is open." in shown
+    assert "Zenda News · 2031-05-02 · RU · a" in shown
+    assert "outlet not known · no date · side not known · c" in shown
+    assert "3 of 4 sentences" in shown
+    assert '<ol id="ev-t-0">' in shown
+
+
+def test_two_marks_in_one_sentence_are_one_passage():
+    found = passages(DOCUMENTS, _hits(("x", "a", 0, 3), ("x", "a", 4, 10)))
+    assert len(found) == 1
+    marks = [(mark["start"], mark["end"]) for mark in found["marks"][0]]
+    assert marked(found["text"][0], marks) == "<mark>The</mark> <mark>bridge</mark> is open."
+
+
+def test_an_article_stands_for_itself_by_its_first_sentence():
+    assert passages(DOCUMENTS, _hits(("2031-05", "a", 0, 0)))["text"].tolist() == ["The bridge is open."]
+
+
+def test_no_hits_are_no_passages():
+    assert passages(DOCUMENTS, BRIDGES[:0]).empty
+    assert evidence_html(passages(DOCUMENTS, BRIDGES), "river", anchor="a", label="b") == ""
+
+
+def test_where_not_all_articles_were_looked_up_no_number_of_sentences_is_claimed():
+    """A chip once said "3 of 20 sentences" because the look-up stopped at twenty."""
+    found = passages(DOCUMENTS, BRIDGES.assign(articles=877))
+    assert "3 sentences from 877 articles" in evidence_html(found, "bridge", anchor="a", label="b")
+
+
+def test_hostile_text_stays_text_everywhere():
+    evidence = evidence_html(passages(DOCUMENTS, BRIDGES), "bridge", anchor="ev-t-0", label=HOSTILE)
+    frame = pd.DataFrame({"term": [HOSTILE], "n": [1]})
+    table = html.table_html(frame, name="t", caption=HOSTILE, columns={"term": HOSTILE, "n": "n"})
+    compared = html.compare_html(
+        {(HOSTILE, HOSTILE): {"n": 1}}, name="t", caption=HOSTILE, groups=[HOSTILE], columns={"n": HOSTILE}, head="h"
+    )
+    for part in (evidence, table, compared, html.note_html(HOSTILE), html.said_html(HOSTILE), html.pairs_html({HOSTILE: HOSTILE})):
+        assert "script" not in Tags(part).names
+
+
+@given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
+def test_marking_changes_no_text(text, start, end):
+    shown = marked(text, [(start, end)])
+    assert shown.replace("<mark>", "").replace("</mark>", "") == marked(text, [])
+
+
+def test_of_a_very_long_sentence_the_part_around_the_mark_is_shown():
+    text = "a" * 5000 + "bridge" + "b" * 5000
+    shown = marked(text, [(5000, 5006)])
+    assert "<mark>bridge</mark>" in shown
+    assert len(shown) < LONGEST + 40
+
+
+def test_a_row_links_to_its_sentences():
+    behind, links = html.behind_html(passages(DOCUMENTS, BRIDGES), ["bridge", "river"], block="t")
+    assert links == ["ev-t-0", ""]
+    table = html.table_html(pd.DataFrame({"term": ["bridge", "river"]}), name="t", caption="", columns={"term": "Term"}, rows=links)
+    assert table.count('href="#ev-t-0"') == 1
+    assert 'id="ev-t-0"' in behind
+
+
+def test_an_empty_table_says_that_there_is_nothing():
+    assert "nothing to show" in html.table_html(pd.DataFrame({"term": []}), name="t", caption="", columns={"term": "Term"})
+
+
+def test_a_group_without_a_row_is_shown_as_a_dash_and_not_as_zero():
+    table = html.compare_html({("river", "RU"): {"n": 2}}, name="t", caption="", groups=["RU", "FR"], columns={"n": "Uses"}, head="Term")
+    assert table.count(">–<") == 1
+    assert ">0<" not in table
+
+
+def test_a_figure_needs_a_description():
+    axes = figures.rates(pd.DataFrame({"group": ["all"], "term": ["river"], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]}))
+    with pytest.raises(ValueError, match="alt"):
+        html.figure_html(axes.figure, name="rates", alt=" ", caption="")
+
+
+def test_the_same_figure_gives_the_same_bytes_and_its_names_are_its_own():
+    frame = pd.DataFrame({"group": ["all"], "term": [HOSTILE], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]})
+    one, two = (html.svg(figures.rates(frame, links=["ev-t-0"]).figure, "rates") for _ in range(2))
+    assert one == two
+    assert "script" not in Tags(one).names
+    assert '"#ev-t-0"' in one
+    names = set(html.svg(figures.rates(frame).figure, "other").split('id="')[1:])
+    assert all(name.startswith("other-") for name in names)
