@@ -96,8 +96,8 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
     if themes is not None and ngrams > 1:
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     documents = documents.with_row_index("document")
-    batches = [_count(batch, ngrams, themes) for batch in _batches(documents)]
-    uses, sizes = (pl.concat(parts) for parts in zip(*batches, strict=True))
+    parts = [_count(batch, ngrams, themes) for batch in batches(documents)]
+    uses, sizes = (pl.concat(frames) for frames in zip(*parts, strict=True))
     terms = uses["term"].unique().cast(pl.String).sort()
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
     numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
@@ -155,7 +155,7 @@ def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, 
     return counts._replace(uses=counts.uses.filter(~pl.col("term").is_in(stopped.implode())))
 
 
-def _batches(documents: pl.DataFrame) -> list[pl.DataFrame]:
+def batches(documents: pl.DataFrame) -> list[pl.DataFrame]:
     """The documents in runs of about `BATCH` bytes of text."""
     number = documents["text"].str.len_bytes().fill_null(0).cast(pl.Int64).cum_sum() // BATCH
     return documents.with_columns(batch=number).partition_by("batch", include_key=False, maintain_order=True) or [documents]

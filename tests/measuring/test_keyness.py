@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.measuring.frequency import frequency
-from iranaz_utils.measuring.keyness import keyness
-from iranaz_utils.measuring.statistics import g2, log_ratio, lrc
+from iranaz_utils.measuring.keyness import keyness, keyness_of_groups
+from iranaz_utils.measuring.statistics import g2, log_ratio, lrc, weighted_log_odds
 from iranaz_utils.tables import COLUMNS, BaseError, ParameterError
 
 TOY = pd.DataFrame(
@@ -74,6 +74,16 @@ def test_five_articles_vouch_for_no_difference():
     assert (keyness(TOY, target="Ruritania")["lrc"] == 0).all()
 
 
+def test_each_of_three_groups_is_led_by_its_own_word():
+    documents = TOY.assign(side=["Ruritania", "Zenda", "Ruritania", "Freedonia", "Freedonia"])
+    table = keyness_of_groups(documents, by="side")
+    assert table[table["rank"] == 1][["group", "term"]].to_numpy().tolist() == [
+        ["Freedonia", "border"],
+        ["Ruritania", "bridge"],
+        ["Zenda", "peace"],
+    ]
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 
@@ -121,6 +131,16 @@ def test_p_is_the_share_of_arrangements_that_differ_as_much():
     # Border: uses 1 and 2 in articles of four words, d and e. Of the ten pairs that could be the smaller side, de gives 3/8 against 0/13;
     # ce gives 2/6 against 1/15 (0.267), be 2/7 against 1/14 (0.214), ae 2/12 against 1/9; no other pair comes to 3/8.
     assert row(keyness(TOY, target="Ruritania"), "border")["p_documents"] == 0.1
+
+
+def test_scores_of_groups_are_weighted_log_odds_over_the_whole_vocabulary():
+    # Uses of "border" and of all ten terms: 0 of 13 and 3 of 8.
+    sides = frequency(TOY, by="side").pivot_table(index="group", columns="term", values="n", fill_value=0)
+    expected = pd.DataFrame(weighted_log_odds(sides.to_numpy()), index=sides.index, columns=sides.columns)
+    for table in (keyness_of_groups(TOY, by="side"), keyness_of_groups(TOY, by="side", stopwords=["the"], min_n=2)):
+        assert [expected.loc[group, term] for group, term in zip(table["group"], table["term"], strict=True)] == pytest.approx(
+            table["log_odds_z"].to_list()
+        )
 
 
 # --- feared mistakes ------------------------------------------------------------------------------

@@ -1,0 +1,76 @@
+"""Diversity: how rich the vocabulary of each group of documents is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.finding.tokens import token_frame
+from iranaz_utils.measuring.counts import UNKNOWN, batches, grouped
+from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
+
+if TYPE_CHECKING:
+    from iranaz_utils.reading import Corpus
+
+MEASURES: dict[str, Callable[[list[str]], float]] = {
+    "type_token_ratio": type_token_ratio,
+    "mattr": mattr,
+    "mtld": mtld,
+    "hd_d": hd_d,
+    "yule_k": yule_k,
+}
+
+
+def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = None, duplicates: str = "collapse") -> pd.DataFrame:
+    """How rich the vocabulary of an article is in each group, by the measures of `statistics.diversities`.
+
+    Each article is measured by itself, so that no stretch of words runs from one article into the next; a group has the mean of its
+    articles, each counted by its number of words. Compare groups whose articles are of similar length, as `words_per_document` shows.
+
+    Parameters
+    ----------
+    documents, by, duplicates
+        As in `frequency`.
+
+    Returns
+    -------
+    Frame with a row per group: `group, type_token_ratio, mattr, mtld, hd_d, yule_k, words_per_document, base_tokens, base_documents`.
+    Groups without words have no row; articles without words are not in `base_documents`.
+
+    Raises
+    ------
+    ColumnError, ParameterError
+        As in `frequency`.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Sea, sea!", "The sun and the sea"], "side": ["RU", "FR"]})
+    >>> diversity(documents, by="side")[["group", "type_token_ratio", "base_tokens"]].values.tolist()
+    [['FR', 0.8, 5], ['RU', 0.5, 2]]
+    """
+    articles = grouped(documents, by, duplicates=duplicates)
+    measured = pl.concat(_measured(batch) for batch in batches(articles))
+    weight = pl.col("base_tokens") / pl.col("base_tokens").sum()
+    return (
+        measured.join(articles.select("doc_id", "group"), on="doc_id")
+        .group_by("group")
+        .agg(
+            *((pl.col(name) * weight).sum() for name in MEASURES),
+            words_per_document=pl.col("base_tokens").mean(),
+            base_tokens=pl.col("base_tokens").sum(),
+            base_documents=pl.len().cast(pl.Int64),
+        )
+        .sort(pl.col("group") == UNKNOWN, "group")
+        .to_pandas()
+    )
+
+
+def _measured(documents: pl.DataFrame) -> pl.DataFrame:
+    """Each article that has words, with its number of words and every measure."""
+    words = token_frame(documents).filter(pl.col("kind") != "punct").group_by("doc_id", maintain_order=True).agg("term")
+    terms = words["term"].to_list()
+    columns = [pl.Series(name, [measure(article) for article in terms], dtype=pl.Float64) for name, measure in MEASURES.items()]
+    return words.select("doc_id", base_tokens=pl.col("term").list.len().cast(pl.Int64)).with_columns(*columns)
