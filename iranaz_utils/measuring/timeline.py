@@ -172,7 +172,7 @@ def _group(by: str | None) -> pl.Expr:
 
 def _periods(dates: pl.Series, label: pl.Expr) -> pl.DataFrame:
     """Every period from the first date to the last."""
-    days = pl.date_range(dates.min(), dates.max(), eager=True).alias("date").to_frame()
+    days = pl.date_range(dates.dt.date().min(), dates.dt.date().max(), eager=True).alias("date").to_frame()
     return days.select(label).unique()
 
 
