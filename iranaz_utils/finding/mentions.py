@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,6 +23,8 @@ from iranaz_utils.reading.profile import Profile, listed, load_profile
 from iranaz_utils.tables import shape, take
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iranaz_utils.reading import Corpus
 
 #: Words that stand before a surname and say that it is one.
