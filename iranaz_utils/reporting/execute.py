@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from iranaz_utils.reporting import kernels, manifest
-from iranaz_utils.reporting.parameters import read_notebook, read_parameters
+from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters
 from iranaz_utils.reporting.plan import Job
 from iranaz_utils.reporting.publish import publish
 
@@ -30,20 +30,27 @@ def execute(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) ->
     settings = [(parameter, job.settings[parameter.name]) for parameter in read_parameters(notebook)]
     page, title = publish(notebook, job.name, settings, failure)
     (draft / "report.html").write_text(page, encoding="utf-8")
-    facts = _facts(draft / "page.json")
     if failure:
         (draft / "error.txt").write_text(f"{failure}\n\n{kernel.log()}".strip() + "\n", encoding="utf-8")
-    written = {
-        "name": job.name, "status": "failed" if failure else "ok", "error": failure, "title": title, **facts, "key": job.key, "parameters": job.settings,
-        "changed": [parameter.name for parameter, value in settings if value != parameter.default], "hashes": job.hashes,
-        "seconds": round(time.perf_counter() - began, 2), "rendered_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+    made = {
+        "name": job.name,
+        "status": "failed" if failure else "ok",
+        "error": failure,
+        "title": title,
+        **_facts(draft / "page.json"),
+        "key": job.key,
+        "parameters": job.settings,
+        "changed": [parameter.name for parameter, value in settings if value != parameter.default and parameter.name not in RUNNER],
+        "hashes": job.hashes,
+        "seconds": round(time.perf_counter() - began, 2),
+        "rendered_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "files": manifest.hashes(draft),
-    }  # fmt: skip
-    manifest.write_manifest(draft, written)
+    }
+    manifest.write_manifest(draft, made)
     place(draft, job.failed if failure else job.folder)
     if not failure:
         shutil.rmtree(job.failed, ignore_errors=True)
-    return written
+    return made
 
 
 def place(draft: Path, target: Path) -> None:
@@ -61,10 +68,11 @@ def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> st
     # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
     sys.modules.setdefault("rfc3987_syntax", None)
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695); ours are checked already.
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695), and of what is raised anyway.
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
         papermill.execute_notebook(
             _unformatted(job.notebook),
@@ -77,16 +85,28 @@ def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> st
             km=kernel.manager,
         )
     except PapermillExecutionError as error:
-        first = error.source.strip().partition("\n")[0]
-        return f"{error.ename}: {error.evalue} (in code cell {error.exec_count}, which begins: {first})"
+        return f"{error.ename}: {error.evalue}{_in_cell(error.source)}"
+    except DeadKernelError:
+        return f"the kernel died, most often for want of memory{_in_cell(_last_started(draft / 'report.ipynb'))}"
     # Whatever else goes wrong with a notebook or its kernel is that report's failure; the others go on.
     except Exception as error:
-        return f"{type(error).__name__}: {error}".strip()
+        return f"{type(error).__name__}: {error}"
     return ""
 
 
+def _in_cell(source: str) -> str:
+    first = source.strip().partition("\n")[0]
+    return f", in the cell that begins: {first}" if first else ""
+
+
+def _last_started(path: Path) -> str:
+    # Only the times tell: papermill calls every cell completed once the kernel is dead.
+    started = [cell for cell in read_notebook(path)["cells"] if cell["metadata"].get("papermill", {}).get("start_time")]
+    return "".join(started[-1]["source"]) if started else ""
+
+
 def _unformatted(path: str) -> str:
-    """papermill fills `{name}` in a path with parameters; a folder may be called that."""
+    """The path as it is: papermill fills `{name}` in paths with parameters, and a folder may be called that."""
     return path.replace("{", "{{").replace("}", "}}")
 
 

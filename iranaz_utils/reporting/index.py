@@ -30,18 +30,21 @@ def write_index(out: Path) -> Path:
 
 
 def _entry(folder: Path, found: Mapping) -> str:
-    link = escape(f"{folder.name}/report.html")
-    title = escape(found.get("title") or found["name"])
-    if found["status"] != "ok":
-        said = f'<p class="failure"><strong>Failed.</strong> {escape(found["error"])}</p>'
-    else:
-        said = f"<p>{escape(found['headline'])}</p>" if found.get("headline") else ""
-    return f'<article>{_thumbnail(folder, found)}<div><h2><a href="{link}">{title}</a></h2>{said}<p class="source">{_facts(found)}</p></div></article>'
+    here, title = escape(folder.name), escape(found.get("title") or found["name"])
+    said = f"<p>{escape(found.get('headline') or '')}</p>" if found["status"] == "ok" else _failure(here, found["error"])
+    return (
+        f'<article>{_picture(folder, found)}<div><h2><a href="{here}/report.html">{title}</a></h2>{said}'
+        f'<p class="source">{escape(_facts(found))}</p></div></article>'
+    )
 
 
-def _thumbnail(folder: Path, found: Mapping) -> str:
-    # Embedded, as everything in the pages: a content-security policy cannot name "files beside this one".
-    picture = folder / str(found.get("picture"))
+def _failure(here: str, error: str) -> str:
+    return f'<p class="failure"><strong>Failed.</strong> {escape(error)} <a href="{here}/report.ipynb">The notebook so far</a></p>'
+
+
+def _picture(folder: Path, found: Mapping) -> str:
+    """The report's picture, embedded: a content-security policy has no word for a file beside the page."""
+    picture = folder / str(found.get("picture") or "")
     if not picture.is_file():
         return ""
     return f'<img alt="" src="data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode()}">'
@@ -49,7 +52,6 @@ def _thumbnail(folder: Path, found: Mapping) -> str:
 
 def _facts(found: Mapping) -> str:
     settings = found.get("parameters", {})
+    changed = [f"{name} {settings.get(name)}" for name in found.get("changed", ())]
     corpus = Path(str(settings.get("corpus", ""))).name
-    changed = [f"{name} {settings[name]}" for name in found.get("changed", ()) if name not in ("corpus", "profile")]
-    day = found["rendered_at"][:16].replace("T", " ")
-    return escape(" · ".join(filter(None, [corpus, *changed, day])))
+    return " · ".join(filter(None, [corpus, *changed, str(found.get("rendered_at", ""))[:10]]))

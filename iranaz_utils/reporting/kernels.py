@@ -23,7 +23,12 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
 #: Imported while the kernel waits; no name of them is left in the notebook, which must import what it uses.
-WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils")
+WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils.showing.figures", "iranaz_utils.reporting.page")
+OPTIONS = [
+    f"--IPKernelApp.exec_lines=all(map(__import__, {WARM!r}));",
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    "--HistoryManager.hist_file=:memory:",
+]
 #: A Unix socket's path may hold 104 bytes on macOS; the folder's name and the socket's need about 30.
 LONGEST_FOLDER = 70
 
@@ -69,7 +74,7 @@ def start(environment: Mapping[str, str]) -> Kernel:
     try:
         with (folder / "log").open("wb") as log:
             run_sync(manager.start_kernel)(
-                extra_arguments=[f"--IPKernelApp.exec_lines=list(map(__import__, {WARM!r}))", "--HistoryManager.hist_file=:memory:"],
+                extra_arguments=OPTIONS,
                 env=os.environ | private | environment,
                 stdout=log,
                 stderr=log,
@@ -81,14 +86,19 @@ def start(environment: Mapping[str, str]) -> Kernel:
 
 
 def stop(kernel: Kernel) -> None:
-    """End the kernel with every process it started, at once, and remove its folder."""
-    provisioner = kernel.manager.provisioner
-    if provisioner is not None and provisioner.has_process:
-        if getattr(provisioner, "pgid", None) and hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(provisioner.pgid, signal.SIGKILL)
-        with contextlib.suppress(Exception):
-            run_sync(kernel.manager.shutdown_kernel)(now=True)
+    """End the kernel with every process it started, at once, and remove its folder; nothing when it is stopped already.
+
+    Not by asking it, as jupyter_client does: that would run the event loop, and with it whatever an interrupt has left there.
+    """
+    process = getattr(kernel.manager.provisioner, "process", None)
+    if process is not None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        kernel.manager.context.destroy(linger=0)
     shutil.rmtree(kernel.folder, ignore_errors=True)
 
 

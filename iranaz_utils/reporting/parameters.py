@@ -64,7 +64,7 @@ def read_notebook(path: Path) -> dict:
 
 
 def read_parameters(notebook: Mapping) -> list[Parameter]:
-    """The parameters that a notebook declares, in its order; none when no cell is tagged `parameters`.
+    r"""The parameters that a notebook declares, in its order; none when no cell is tagged `parameters`.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def read_parameters(notebook: Mapping) -> list[Parameter]:
 
     Examples
     --------
-    >>> cell = {"metadata": {"tags": ["parameters"]}, "source": ["top: int = 20  # rows shown\\n", "query: str | None = None"]}
+    >>> cell = {"metadata": {"tags": ["parameters"]}, "source": ["top: int = 20  # rows shown\n", "query: str | None = None"]}
     >>> [str(parameter) for parameter in read_parameters({"cells": [cell]})]
     ['top: int = 20  # rows shown', 'query: str | None = None']
     """
@@ -168,7 +168,7 @@ def _fits(value: object, annotation: ast.expr, *, strict: bool = False) -> bool:
         case ast.Constant(value=None):
             return value is None
         case ast.Name(id="float"):
-            return isinstance(value, float) and math.isfinite(value) or (type(value) is int and not strict)
+            return (isinstance(value, float) and math.isfinite(value)) or (type(value) is int and not strict)
         case ast.Name(id=name) if name in PLAIN:
             return type(value) is PLAIN[name]
         case ast.Name(id="list"):
@@ -213,13 +213,13 @@ def _listing(notebook: str, parameters: list[Parameter]) -> str:
     return "\n".join([f"parameters of {notebook}:", *lines])
 
 
-def _parameter(name: str, statement: ast.Assign | ast.AnnAssign, help: str) -> Parameter:
+def _parameter(name: str, statement: ast.Assign | ast.AnnAssign, said: str) -> Parameter:
     try:
         default = ast.literal_eval(statement.value)
     except ValueError:
-        return Parameter(name, _annotated(statement), ast.unparse(statement.value), help)
+        return Parameter(name, _annotated(statement), ast.unparse(statement.value), said)
     plain = type(default).__name__ if type(default) in (*PLAIN.values(), list) else ""
-    return Parameter(name, _annotated(statement) or plain, default, help)
+    return Parameter(name, _annotated(statement) or plain, default, said)
 
 
 def _annotated(statement: ast.stmt) -> str:

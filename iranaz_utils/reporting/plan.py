@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from iranaz_utils.reporting import manifest
 from iranaz_utils.reading.packaged import PACKAGE, packaged
+from iranaz_utils.reporting import manifest
 from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters, settle
 from iranaz_utils.tables import CorpusError, ParameterError, ProfileError
 

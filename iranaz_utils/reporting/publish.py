@@ -14,7 +14,7 @@ from pygments.lexers import PythonLexer
 
 from iranaz_utils.reporting.clean import clean, ordered
 from iranaz_utils.reporting.document import document
-from iranaz_utils.reporting.parameters import Parameter
+from iranaz_utils.reporting.parameters import RUNNER, Parameter
 
 #: The plain text of the blocks that `reporting.page` shows; it marks their HTML, in which everything quoted is escaped.
 OWN = "<part of the report>"
@@ -37,7 +37,7 @@ def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, ob
     failure
         Why the report failed, shown on top.
     """
-    cells = [_cell(cell, number, settings) for number, cell in enumerate(notebook["cells"], start=1)]
+    cells = [_cell(cell, settings) for cell in notebook["cells"]]
     body, contents = ordered("\n".join(filter(None, cells)), name)
     if failure:
         body = f'<aside class="failure" role="alert"><p><strong>This report failed.</strong> {escape(failure)}</p></aside>\n{body}'
@@ -48,7 +48,7 @@ def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, ob
     return document(plain, body, language=language, contents=contents, home="../index.html"), plain
 
 
-def _cell(cell: Mapping, number: int, settings: Iterable[tuple[Parameter, object]]) -> str:
+def _cell(cell: Mapping, settings: Iterable[tuple[Parameter, object]]) -> str:
     tags, source = cell.get("metadata", {}).get("tags", ()), _text(cell.get("source", ""))
     if cell["cell_type"] == "markdown":
         return f'<section class="prose">{clean(MARKDOWN(source))}</section>'
@@ -68,13 +68,13 @@ def _code(source: str) -> str:
 def _settings(settings: Iterable[tuple[Parameter, object]]) -> str:
     rows, changed = [], []
     for parameter, value in settings:
-        is_set = value != parameter.default
+        is_set = value != parameter.default and parameter.name not in RUNNER
         changed += [f"{parameter.name} {_value(value)}"] if is_set else []
-        mark = ' class="set"' if is_set else ""
         rows.append(
-            f"<div{mark}><dt>{escape(parameter.name)}</dt><dd><code>{escape(_value(value))}</code> {escape(parameter.help)}</dd></div>"
+            f"<div{' class=set' if is_set else ''}><dt>{escape(parameter.name)}</dt><dd><code>{escape(_value(value))}</code></dd>"
+            f"<dd>{escape(parameter.help)}</dd></div>"
         )
-    said = escape(" · ".join(changed)) if changed else "as they come"
+    said = escape(" · ".join(changed) or "all as they come")
     return f'<details class="settings"><summary>Settings: {said}</summary><dl>{"".join(rows)}</dl></details>' if rows else ""
 
 
@@ -111,7 +111,7 @@ def _plain(text: str, kind: str) -> str:
 
 
 def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "not set" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _text(source: str | list[str]) -> str:

@@ -38,9 +38,7 @@ class Outcome:
     error: str = ""
 
 
-def report(
-    name_or_path="all", *, corpus=None, out="reports/", parameters=None, profile="iran_azerbaijan", jobs=1, force=False
-) -> list[Path]:
+def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, profile="iran_azerbaijan", force=False) -> list[Path]:
     """Render reports on a corpus, and leave alone those that nothing has changed.
 
     Parameters
@@ -55,8 +53,6 @@ def report(
         Parameter → value. Each notebook takes those it knows; one that none of them knows is refused.
     profile : str or path
         Name or folder of a profile.
-    jobs : int
-        Reports rendered at the same time, each in a process of its own.
     force : bool
         Render also what is unchanged.
 
@@ -73,16 +69,21 @@ def report(
         After all reports were tried, if one failed.
     """
     todo = plan(name_or_path, corpus=corpus, out=out, parameters=parameters, profile=profile)
-    outcomes = {outcome.name: outcome for outcome in render(todo, jobs=jobs, force=force)}
+    outcomes = {outcome.name: outcome for outcome in render(todo, force=force)}
     if failed := [outcome for outcome in outcomes.values() if outcome.status == "failed"]:
         raise ReportError("\n".join(f"{outcome.name} failed: {outcome.error}; see {outcome.path}" for outcome in failed))
     return [outcomes[job.name].path for job in todo]
 
 
 def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Iterator[Outcome]:
-    """What became of each report, as they come; the overview is rebuilt at the end, and kernels are ended whatever happens."""
+    """What became of each report, as they come, with so many `jobs` at the same time.
+
+    The overview is rebuilt at the end. Whatever happens, no kernel is left behind.
+    """
     kept = [] if force else [job for job in todo if is_unchanged(job.folder, job.key)]
-    yield from (Outcome(job.name, "unchanged", job.folder / "report.html") for job in kept)
+    for job in kept:
+        shutil.rmtree(job.failed, ignore_errors=True)  # a failure with other settings; what was asked for now is here
+        yield Outcome(job.name, "unchanged", job.folder / "report.html")
     changed = [job for job in todo if job not in kept]
     rendered = _side_by_side(changed, jobs) if jobs > 1 and len(changed) > 1 else _in_turn(changed, progress=sys.stderr.isatty())
     with _stoppable(), contextlib.closing(rendered):
@@ -141,19 +142,21 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
         for _, worker in running.values():
             worker.terminate()
         for _, worker in running.values():
-            worker.wait()
+            worker.communicate()
 
 
 def _worker(job: Job) -> subprocess.Popen:
-    worker = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "iranaz_utils.reporting.run"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     worker.stdin.write(json.dumps(dataclasses.asdict(job)))
     worker.stdin.close()
+    worker.stdin = None  # so that communicate() only reads
     return worker
 
 
 def _told(job: Job, worker: subprocess.Popen) -> Outcome:
-    told = worker.stdout.read()
-    worker.stdout.close()
+    told, _ = worker.communicate()
     if worker.returncode:
         return Outcome(job.name, "failed", job.failed / "report.html", error=f"its process ended with status {worker.returncode}")
     return Outcome(**json.loads(told, object_hook=lambda made: made | {"path": Path(made["path"])}))
@@ -168,7 +171,7 @@ def _stoppable() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}
 
-    def end(number, frame):
+    def end(number, _frame):
         for each in before:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
@@ -187,7 +190,7 @@ def _work() -> None:
     job = Job(**json.load(sys.stdin))
     with _stoppable(), contextlib.closing(_in_turn([job], progress=False)) as rendered:
         outcomes = list(rendered)
-    print(json.dumps(dataclasses.asdict(outcomes[0]) | {"path": str(outcomes[0].path)}))
+    json.dump(dataclasses.asdict(outcomes[0]) | {"path": str(outcomes[0].path)}, sys.stdout)
 
 
 if __name__ == "__main__":
