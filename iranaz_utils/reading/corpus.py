@@ -26,6 +26,13 @@ class Corpus:
 
     `documents` and `problems` are pandas frames with the columns of `iranaz_utils.tables.COLUMNS`; `profile` says who is who.
     Every function that takes a documents table takes a corpus too.
+
+    Examples
+    --------
+    >>> from iranaz_utils.reading import packaged
+    >>> corpus = load_corpus(packaged("seeds"))
+    >>> corpus.documents["language"].unique().tolist(), corpus.problems["path"].tolist()
+    (['en'], ['README.md'])
     """
 
     documents: pd.DataFrame
