@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pandas as pd
 import polars as pl
@@ -89,7 +90,7 @@ class Corpus:
         problems = pd.concat([self.problems, _problem_frame(left_out)], ignore_index=True) if left_out else self.problems
         return replace(self, documents=documents.reset_index(drop=True), problems=problems)
 
-    def account(self) -> dict[str, object]:
+    def account(self) -> dict[str, Any]:
         """What was read and what was not, in numbers: ready for JSON.
 
         `words` are stretches between white space; sides, outlets and languages are counted with `(unknown)` where they are missing.

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -223,7 +223,7 @@ class Page:
     def methods(self, formulas: dict[str, str], parameters: dict[str, object]) -> Block:
         """How each number was made, from what and with which settings and versions: enough to do it again."""
         settings = {name: value for name, value in parameters.items() if value is not None}
-        parts = {
+        parts: dict[str, dict[str, Any]] = {
             "How the numbers are made": formulas,
             "Settings": settings,
             "Corpus": {"articles": len(self.corpus), "read from": Path(self.corpus.path).name, "hash of the texts": self.corpus.hash()[:16],

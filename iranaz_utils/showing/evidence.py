@@ -57,9 +57,7 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     about = take(documents, "doc_id", "text", optional=_ABOUT)
     spans = _first_articles(hits, about)
     every = about.join(spans, on="doc_id", how="semi", maintain_order="left")
-    begun = sentence_frame(every).select(
-        "doc_id", "sentence", pl.col("start", "end").cast(pl.Int64).name.map({"start": "begin", "end": "stop"}.get)
-    )
+    begun = sentence_frame(every).select("doc_id", "sentence", begin=pl.col("start").cast(pl.Int64), stop=pl.col("end").cast(pl.Int64))
     chosen = (
         spans.sort("start")
         .join_asof(begun.sort("begin"), left_on="start", right_on="begin", by="doc_id", check_sortedness=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -200,7 +201,7 @@ def note_html(text: str) -> str:
     return f'<aside class="note" dir="auto">{escape(text)}</aside>'
 
 
-def pairs_html(pairs: dict[str, object]) -> str:
+def pairs_html(pairs: Mapping[str, object]) -> str:
     """Names with their values, as a list of descriptions.
 
     >>> pairs_html({"articles": 5, "outlet": None})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from numbers import Integral
+from typing import Any
 
 import pandas as pd
 
@@ -44,7 +45,7 @@ def known(value: object) -> bool:
     return value is not None and not (isinstance(value, float) and value != value) and value is not pd.NaT and value != ""
 
 
-def written(column: str, value: object) -> str:
+def written(column: str, value: Any) -> str:
     """A cell as a reader sees it, in tables and in sentences alike; an empty one is a dash.
 
     Examples
