@@ -59,10 +59,15 @@ def fold(text: str, language: str = "en") -> str:
     True
     """
     if text.isascii() and not (language in DOTTED and "I" in text):
-        return text.lower().replace("`", "'")
+        return _unstopped(text.lower().replace("`", "'"))
     text = SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), unicodedata.normalize("NFC", text))
     if language in DOTTED:
         text = text.replace("I", "ı")
     text = text.replace("İ", "i").casefold().replace("i\u0307", "i")
     text = INVISIBLE.sub("", MARKS.sub("", text.translate(LETTERS).translate(QUOTES)))
-    return unicodedata.normalize("NFC", text.translate(CYRILLIC) if language == "az" else text)
+    return _unstopped(unicodedata.normalize("NFC", text.translate(CYRILLIC) if language == "az" else text))
+
+
+def _unstopped(term: str) -> str:
+    """Without the full stop of an abbreviation that has no other: *Dr.* is *dr*, *U.S.* stays."""
+    return term[:-1] if term[-1:] == "." and term[:-1].isalnum() else term

@@ -14,7 +14,7 @@ import polars as pl
 
 from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.sentences import sentence_frame, sentences_of
-from iranaz_utils.finding.tokens import cut_sentences, pieces
+from iranaz_utils.finding.tokens import cut_chunks, cut_sentences
 from iranaz_utils.tables import ParameterError
 
 MATCHES = ("word", "exact", "lemma", "regex")
@@ -87,9 +87,12 @@ def _words_of(query: str) -> list[str]:
 
 def _split_query(chunk: str) -> list[str]:
     """Cut a chunk as texts are cut, with each star as part of its word."""
-    if "*" not in chunk:
-        return [token for token, _, kind, _ in pieces(chunk, "en") if kind != "punct"]
-    return [chunk]
+    cut = cut_chunks(pl.Series([chunk.replace("*", STAR)]), "en").tokens.filter(pl.col("kind") != "punct")
+    return [token.replace(STAR, "*") for token in cut["token"]]
+
+
+#: Stands for the star while a query is cut into words: a letter that no text uses, so that it stays part of its word.
+STAR = "\U00013000"
 
 
 def _fits(words: pl.DataFrame, word: str, match: str) -> pl.Series:

@@ -1,16 +1,35 @@
-"""Sentences: where one ends is decided from the words on both sides of a mark, never by walking the text."""
+"""Sentences: where one ends is decided from the words on both sides of a mark, never by walking the text.
+
+Each text is cut natively into stretches that end where a sentence could: after a full stop, an exclamation or question mark or an ellipsis
+(Latin, Arabic, Armenian or other) with its closing quotes and brackets, or at a new line. Then every stretch is looked at together with the
+beginning of the next, all at once, as columns of one table:
+
+* A paragraph ends a sentence, always. Paragraphs are parted by an empty line, or by a new line where lines are not wrapped. A line was
+  wrapped if the next word would not have fitted on it, in a text where most lines are so.
+* After a title (*Dr.*), an initial or an ordinal the sentence goes on. After a short form that may end one (*Inc.*, *U.S.*, *p.m.*) it ends
+  if the next word is one that opens sentences (*The*, *But*).
+* Before a small letter it goes on after an ellipsis, a short form or a closing quote (*"Why?" he asked*), and otherwise ends.
+* A missing space (*signed.The*) hides no end.
+"""
 
 from __future__ import annotations
 
 import polars as pl
 
-ENDERS = ".!?…؟։۔。"
-CLOSERS = r"\"'”’»)\]}›"
-#: A stretch of text up to the next place where a sentence could end: a mark and a space, or a new line.
-STRETCH = rf"(?s).*?(?:[{ENDERS}][{CLOSERS}]*\s+|\n\s*|\z)"
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col lt sgt hon pres vs no jan feb mar apr jun jul aug sept sep oct nov dec e.g i.e".split()
-)
+from iranaz_utils.finding.abbreviations import NUMERALS, OPENERS, SHORT, TITLES, words
+
+ENDERS = ".!?…؟։՞՜۔。！？‼⁇⁈⁉"
+NEWLINE = r"[\n\r\x{2028}\x{2029}]"
+#: Closing quotes and brackets, also as entities, and note marks: `[17]`.
+CLOSERS = r"(?:[\"'”’»)\]}›`*]|&#?\w{1,8};|\s?\[(?:\d{1,3}|…|\.\.\.)\])*"
+#: Text up to the next place where a sentence could end: a mark and white space, a mark behind two letters, a new line, the end.
+STRETCH = rf"(?s).*?(?:[{ENDERS}]{CLOSERS}\s+|[\p{{Ll}}\p{{Lo}}]{{2}}[{ENDERS}]+{CLOSERS}\s*|{NEWLINE}\s*|\z)"
+#: In Persian also the end of a dateline: *Tehran - the agency:*.
+DATELINED = STRETCH.replace(r"|\z", r"|\s[-–—]\s[^:\n.]{2,30}:\s+|\z")
+#: How many code points are looked at on both sides of a mark.
+REACH = 60
+#: The longest line, in code points, that can have been wrapped, and the share of lines that must be.
+WIDEST, MOST = 132, 0.8
 
 
 def sentence_frame(documents: pl.DataFrame) -> pl.DataFrame:
@@ -19,7 +38,11 @@ def sentence_frame(documents: pl.DataFrame) -> pl.DataFrame:
     Parameters
     ----------
     documents
-        Columns `doc_id` and `text`; `language` (ISO 639-1) chooses the abbreviations, missing is English.
+        Columns `doc_id` and `text`; `language` (ISO 639-1) chooses the rules, missing is English.
+
+    Returns
+    -------
+    Sentences and paragraphs count from 0 within a document; a sentence begins and ends with a character that is not white space.
     """
     return sentences_of(documents).drop("language", "span")
 
@@ -36,26 +59,17 @@ def sentences_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 
 def one(text: str, language: str) -> pl.DataFrame:
+    """A documents frame of a single text."""
     return pl.DataFrame({"doc_id": ["0"], "text": [text], "language": [language]})
 
 
 def sentences_of(documents: pl.DataFrame) -> pl.DataFrame:
     """`sentence_frame` with the `language` and the text of each sentence, `span`."""
-    stretches = _stretches(documents)
-    if stretches.is_empty():
-        return stretches.select(
-            "doc_id",
-            *(pl.lit(0, pl.Int64).alias(name) for name in ("sentence", "paragraph", "start", "end")),
-            "language",
-            pl.lit("").alias("span"),
-        )
-    breaks = _breaks(stretches)
     return (
-        stretches.with_columns(breaks)
+        _ended(_stretches(documents))
         .with_columns(pl.col("ends", "parts").cast(pl.Int64).shift(1, fill_value=0).cum_sum().over("row"))
-        .with_columns(sentence="ends", paragraph="parts")
-        .group_by("row", "sentence", maintain_order=True)
-        .agg(pl.first("doc_id", "language", "paragraph", "start"), pl.col("stretch").str.join(""))
+        .group_by("row", pl.col("ends").alias("sentence"), maintain_order=True)
+        .agg(pl.first("doc_id", "language", "start"), pl.first("parts").alias("paragraph"), pl.col("stretch").str.join(""))
         .with_columns(span=pl.col("stretch").str.strip_chars_end())
         .with_columns(end=pl.col("start") + pl.col("span").str.len_chars().cast(pl.Int64))
         .select("doc_id", "sentence", "paragraph", "start", "end", "language", "span")
@@ -63,33 +77,100 @@ def sentences_of(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
+    """Each text in stretches, with their offsets; white space at the head of a text is left out."""
     language = pl.col("language").fill_null("en") if "language" in documents.columns else pl.lit("en")
+    pattern = pl.when(pl.col("language") == "fa").then(pl.lit(DATELINED)).otherwise(pl.lit(STRETCH))
     return (
-        documents.select(
-            "doc_id", language.cast(pl.String).alias("language"), stretch=pl.col("text").fill_null("").str.extract_all(STRETCH)
-        )
+        documents.with_columns(language=language.cast(pl.String), text=pl.col("text").fill_null(""))
+        .with_columns(stretch=pl.col("text").str.strip_chars_start())
+        .with_columns(before=(pl.col("text").str.len_chars() - pl.col("stretch").str.len_chars()).cast(pl.Int64))
+        .select("doc_id", "language", "before", stretch=pl.col("stretch").str.extract_all(pattern))
         .with_row_index("row")
         .explode("stretch")
         .filter(pl.col("stretch").str.len_bytes() > 0)
         .with_columns(width=pl.col("stretch").str.len_chars().cast(pl.Int64))
-        .with_columns(start=pl.col("width").cum_sum().over("row") - pl.col("width"))
-        .with_columns(core=pl.col("stretch").str.strip_chars_start())
-        .with_columns(start=pl.col("start") + pl.col("width") - pl.col("core").str.len_chars(), stretch="core")
-        .filter(pl.col("core").str.len_bytes() > 0)
-        .drop("core")
+        .with_columns(start=pl.col("before") + pl.col("width").cum_sum().over("row") - pl.col("width"))
+        .drop("before")
     )
 
 
-def _breaks(stretches: pl.DataFrame) -> list[pl.Series]:
-    last = pl.col("stretch").str.extract(r"(\S+)\s*\z").str.strip_chars("\"'“”‘’«»()[]{}")
-    following = pl.col("stretch").shift(-1).fill_null("")
+def _ended(stretches: pl.DataFrame) -> pl.DataFrame:
+    """The stretches with `parts`, whether a paragraph ends with them, and `ends`, whether a sentence does."""
+    same = pl.col("row") == pl.col("row").shift(-1)
+    sides = stretches.with_columns(
+        tail=pl.col("stretch").str.tail(REACH), head=pl.when(same).then(pl.col("stretch").shift(-1).str.head(REACH)).fill_null("")
+    ).with_columns(gap=pl.col("tail").str.extract(r"(\s*)\z").str.replace_all("\r\n", "\n", literal=True))
+    decided = _marked(_lined(sides)).with_columns(ends=pl.col("parts") | _ends())
+    return decided.select("row", "doc_id", "language", "stretch", "start", "ends", "parts")
+
+
+def _lined(sides: pl.DataFrame) -> pl.DataFrame:
+    """Whether a paragraph ends with a stretch: at an empty line, or at the end of a line that was not wrapped."""
+    breaks, edge = pl.col("gap").str.count_matches(NEWLINE), pl.col("start") + pl.col("width")
+    begin = pl.when(breaks > 0).then(edge).shift(1).forward_fill().over("row").fill_null(0)
+    lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin)
+    longest, single = pl.col("length").max().over("row"), pl.col("breaks") == 1
+    full = single & (pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest)
+    wrapped = (longest <= WIDEST) & (full.sum().over("row") >= MOST * single.sum().over("row"))
+    item = pl.col("head").str.contains(r"^(?:[•▪◦‣·*–—-]|\d{1,2}[.)])\s")
+    return lines.with_columns(parts=(pl.col("breaks") > 1) | single & ~(wrapped & full & ~item))
+
+
+def _marked(lines: pl.DataFrame) -> pl.DataFrame:
+    """The word, the mark and the closing quotes at the end of each stretch, and what the next one begins with."""
+    ending = pl.col("tail").str.extract_groups(rf"(?s)(\S*?)([{ENDERS}:]+)({CLOSERS})\s*\z")
+    following = pl.col("head").str.strip_chars_start("\"'“‘«([{`-–—•¿¡… ")
     return (
-        stretches.select(
-            parts=pl.col("stretch").str.contains(r"\n\s*\z"),
-            lower=following.str.contains(r"^\W*\p{Ll}"),
-            strong=last.str.contains(r"[^.]\z"),
-            short=last.str.contains(r"^\p{L}\.\z") | last.str.to_lowercase().str.strip_chars_end(".").is_in(list(ABBREVIATIONS)),
-        )
-        .select(pl.col("parts"), ends=pl.col("parts") | ~pl.col("lower") & (pl.col("strong") | ~pl.col("short")))
-        .get_columns()
+        lines.with_columns(ending.struct.rename_fields(["word", "mark", "closer"]).alias("ending"), following=following)
+        .unnest("ending")
+        .with_columns(word=pl.col("word").str.strip_chars_start("\"'“”‘’«»()[]{}`-–—"), next=following.str.extract(r"^([\p{L}\p{M}]+)"))
     )
+
+
+def _ends() -> pl.Expr:
+    """Whether a sentence ends with a stretch that ends no paragraph."""
+    mark, word, lower = pl.col("mark"), pl.col("word"), pl.col("following").str.contains(r"^\p{Ll}")
+    goes_on = pl.col("head").str.contains(r"""^[,;،؛)\]}»”]|^["'`’]+\s*[.,;:!?]|^[-–—]+\s*\p{Ll}""")
+    quoted = pl.col("closer") != ""
+    said = pl.col("next").str.contains(r"^(?:diye|ded|der|dey[əi])").fill_null(value=False)  # Turkish and Azerbaijani quote without marks
+    return (
+        pl.when(mark.is_null() | goes_on)
+        .then(False)
+        .when(pl.col("gap") == "")
+        .then(_glued())
+        .when(mark.str.contains(r"^(?:…|\.\.)"))
+        .then(~lower)
+        .when(mark != ".")
+        .then(~lower | ~quoted & ~said)
+        .when(_among(word, TITLES) | _ordinal(lower))
+        .then(False)
+        .when(_short())
+        .then(_among(pl.col("next"), OPENERS))
+        .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))
+    )
+
+
+def _glued() -> pl.Expr:
+    """Whether a mark without a space behind it ends a sentence: words on both sides, and no address."""
+    before = pl.col("tail").str.contains(rf"(?:^|\s)[\"“‘«(\[]*[\p{{L}}\p{{M}}'’-]+[{ENDERS}]+{CLOSERS}\z")
+    behind = pl.col("head").str.contains(r"^[\"“‘«(]*(?:\p{Lu}\p{Ll}|\p{Lo}{2})")
+    return before & behind & ~pl.col("next").str.to_lowercase().is_in(["com", "net", "org", "ru"]).fill_null(value=False)
+
+
+def _short() -> pl.Expr:
+    """A short form, letters with stops between them, or an initial."""
+    word = pl.col("word")
+    letters = word.str.contains(r"^(?:\p{L}\.)+\p{L}$|^[\p{Lu}\p{Lo}]\p{M}*$")
+    return _among(word, SHORT) | letters & ~((pl.col("language") == "en") & (word == "I"))
+
+
+def _ordinal(lower: pl.Expr) -> pl.Expr:
+    """A number with a stop that counts (*3. Köprü*): Turkish and Azerbaijani ordinals, and the number of an item in a list."""
+    turkic = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$") | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})$")
+    return pl.col("language").is_in(["tr", "az"]) & turkic | pl.col("word").str.contains(r"^\d{1,2}$") & (pl.col("width") <= 4)
+
+
+def _among(word: pl.Expr, table: dict[str, str]) -> pl.Expr:
+    """Whether a word is in the list of its row's language."""
+    lists = [(pl.col("language") == language) & word.is_in(words(table, language)) for language in table]
+    return pl.any_horizontal(*lists).fill_null(value=False)
