@@ -134,13 +134,14 @@ def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
     """The uses as a sparse matrix with a row for each number of `terms` and a column for each of `documents`, both in rising order."""
     from scipy.sparse import csr_array
 
-    row, column = (np.full(size, -1, dtype=np.int32) for size in (len(counts.terms), len(counts.documents)))
-    row[terms.to_numpy()], column[documents.to_numpy()] = np.arange(len(terms)), np.arange(len(documents))
-    rows, columns = row[counts.uses["term"].to_numpy()], column[counts.uses["document"].to_numpy()]
-    wanted = (rows >= 0) & (columns >= 0)
-    ends = np.concatenate([[0], np.bincount(rows[wanted], minlength=len(terms)).cumsum()])
-    values = counts.uses["n"].to_numpy()[wanted].astype(np.float32)
-    return csr_array((values, columns[wanted], ends), shape=(len(terms), len(documents)))
+    row, column = np.zeros(len(counts.terms), dtype=bool), np.full(len(counts.documents), -1, dtype=np.int32)
+    row[terms.to_numpy()], column[documents.to_numpy()] = True, np.arange(len(documents))
+    term, document = counts.uses["term"].to_numpy(), counts.uses["document"].to_numpy()
+    wanted = row[term] & (column[document] >= 0)
+    # The uses are sorted by term, so the rows of the matrix lie one after the other: no sorting, and no second copy of a large table.
+    ends = np.searchsorted(term[wanted], terms.to_numpy(), side="right")
+    values, columns = counts.uses["n"].to_numpy()[wanted].astype(np.float32), column[document[wanted]]
+    return csr_array((values, columns, np.concatenate([[0], ends])), shape=(len(terms), len(documents)))
 
 
 def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> Counts:

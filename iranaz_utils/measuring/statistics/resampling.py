@@ -67,11 +67,11 @@ def bootstrap_rates(counts, sizes, *, repeats=1000, confidence=0.95, seed=0):
     if sizes.size < 2:
         return low, high
     drawn = _draws(sizes.size, repeats, seed)
-    tokens = sizes @ drawn
+    tokens = np.concatenate([sizes @ block for block in drawn])
     ends = [(1 - confidence) / 2, (1 + confidence) / 2]
     for first in range(0, counts.shape[0], TERMS):
         terms = slice(first, first + TERMS)
-        uses = [counts[terms] @ drawn[:, block].astype(np.float32) for block in _blocks(repeats)]
+        uses = [counts[terms] @ block.astype(np.float32) for block in drawn]
         low[terms], high[terms] = np.quantile(np.hstack(uses) * (RATE_PER / tokens), ends, axis=1)
     return low, high
 
@@ -151,18 +151,22 @@ def _times_reached(counts, sizes, in_target, deals) -> np.ndarray:
 
 
 def _differences(counts, totals, sizes, deal) -> np.ndarray:
-    uses = (counts @ deal).astype(float)
-    tokens = sizes @ deal
-    return np.abs(uses / tokens - (totals[:, None] - uses) / (sizes.sum() - tokens))
+    """Each term's difference of rates in each deal. Equal rates give exactly 0, since equal quotients are rounded alike."""
+    uses, tokens = counts @ deal, sizes @ deal
+    difference, reference = uses / tokens, totals[:, None] - uses
+    reference /= sizes.sum() - tokens
+    difference -= reference
+    return np.abs(difference, out=difference)
 
 
-def _draws(documents: int, repeats: int, seed: int) -> np.ndarray:
-    """How often each document is drawn, in each repetition: shape (documents, repeats)."""
+def _draws(documents: int, repeats: int, seed: int) -> list[np.ndarray]:
+    """How often each document is drawn in each repetition, in blocks of shape (documents, repetitions)."""
     generator = np.random.default_rng(seed)
-    drawn = np.empty((documents, repeats), dtype=np.uint16)
-    for repeat in range(repeats):
-        drawn[:, repeat] = np.bincount(generator.integers(documents, size=documents), minlength=documents)
-    return drawn
+    blocks = [np.empty((documents, block.stop - block.start), dtype=np.uint16) for block in _blocks(repeats)]
+    for block in blocks:
+        for repetition in block.T:
+            repetition[:] = np.bincount(generator.integers(documents, size=documents), minlength=documents)
+    return blocks
 
 
 def _all_deals(documents: int, members: int) -> Iterator[np.ndarray]:
@@ -176,9 +180,9 @@ def _all_deals(documents: int, members: int) -> Iterator[np.ndarray]:
 def _drawn_deals(documents: int, members: int, permutations: int, seed: int) -> Iterator[np.ndarray]:
     generator = np.random.default_rng(seed)
     for block in _blocks(permutations):
-        deal = np.zeros((documents, block.stop - block.start), dtype=np.float32)
-        deal[:members] = 1
-        yield generator.permuted(deal, axis=0)
+        deal = np.zeros((block.stop - block.start, documents), dtype=np.uint8)
+        deal[:, :members] = 1
+        yield generator.permuted(deal, axis=1).T.astype(np.float32, order="C")
 
 
 def _blocks(total: int) -> list[slice]:
