@@ -58,7 +58,7 @@ def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplic
         original = pl.coalesce("duplicate_of", "doc_id")
         taken = taken.sort(pl.col("duplicate_of").is_not_null(), maintain_order=True).unique(original, keep="first").sort("doc_id")
     group = pl.concat_str([_label(taken[column]) for column in columns], separator=JOINT) if columns else pl.lit(ALL)
-    return taken.select("doc_id", "text", "language", group=group)
+    return taken.select("doc_id", "text", pl.col("language").fill_null("en"), group=group)
 
 
 class Counts(NamedTuple):
@@ -71,7 +71,7 @@ class Counts(NamedTuple):
     terms : Polars series
         Every term once, in the order of the alphabet.
     documents : Polars frame
-        `document`, `doc_id`, `group`, and its `tokens`: words and numbers, not punctuation.
+        `document`, `doc_id`, `language`, `group`, and its `tokens`: words and numbers, not punctuation.
     """
 
     uses: pl.DataFrame
@@ -101,7 +101,7 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
     terms = uses["term"].unique().cast(pl.String).sort()
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
     numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
-    with_tokens = documents.drop("text", "language").join(sizes, on="document", how="left", maintain_order="left")
+    with_tokens = documents.drop("text").join(sizes, on="document", how="left", maintain_order="left")
     return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)))
 
 
@@ -147,13 +147,22 @@ def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
 def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> Counts:
     """The counts without terms that are a stop word, or begin or end with one; the tokens of the documents stay as they are.
 
-    Stop words are folded as terms are: by language where they come as language → words.
+    Language → words are left out of documents in that language only: Turkish "son" (last) must not take English sons away.
     """
-    by_language = stopwords if isinstance(stopwords, Mapping) else {"en": stopwords or ()}
-    folded = sorted({fold(word, language) for language, words in by_language.items() for word in words})
-    words = counts.terms.str.split(" ")
-    stopped = (words.list.first().is_in(folded) | words.list.last().is_in(folded) | counts.terms.is_in(folded)).arg_true()
-    return counts._replace(uses=counts.uses.filter(~pl.col("term").is_in(stopped.implode())))
+    if not stopwords or counts.uses.is_empty():
+        return counts
+    languages = counts.documents["language"].unique(maintain_order=True)
+    words = [stopwords.get(language, ()) if isinstance(stopwords, Mapping) else stopwords for language in languages]
+    stopped = np.array([_stopped(counts.terms, several, language) for several, language in zip(words, languages, strict=True)])
+    spoken = counts.documents["language"].replace_strict(languages, range(len(languages)), return_dtype=pl.UInt32).to_numpy()
+    keep = ~stopped[spoken[counts.uses["document"].to_numpy()], counts.uses["term"].to_numpy()]
+    return counts._replace(uses=counts.uses.filter(keep))
+
+
+def _stopped(terms: pl.Series, words: Collection[str], language: str) -> np.ndarray:
+    folded = pl.Series([fold(word, language) for word in words], dtype=pl.String).implode()
+    parts = terms.str.split(" ")
+    return (parts.list.first().is_in(folded) | parts.list.last().is_in(folded) | terms.is_in(folded)).to_numpy()
 
 
 def batches(documents: pl.DataFrame) -> list[pl.DataFrame]:

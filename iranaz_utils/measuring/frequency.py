@@ -42,7 +42,8 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         Theme → words and phrases, where `*` stands for any letters: counts occurrences of themes instead of terms. Patterns that overlap
         make one occurrence.
     stopwords
-        Terms to leave out, or language → terms. A phrase is left out if it begins or ends with one. Rates stay as they are.
+        Terms to leave out, or language → terms to leave out of documents in that language. A phrase is left out if it begins or ends with
+        one. Rates stay as they are.
     min_n
         Uses in a group below which a row is left out. Rates stay as they are.
     duplicates

@@ -168,6 +168,13 @@ def test_stop_words_of_another_language_are_folded_by_its_rules():
     assert frequency(documents, stopwords={"tr": ["İlk", "Ilık"]})["term"].to_list() == ["gün"]
 
 
+def test_a_stop_word_of_one_language_stays_a_word_of_another():
+    # "Son" is "last" in Turkish: with the lists of several languages at hand, English sons were lost.
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Her son.", "Son gün."], "language": [None, "tr"]})
+    table = frequency(documents, stopwords={"en": ["her"], "tr": ["son"]})
+    assert table[["term", "n"]].to_numpy().tolist() == [["gün", 1], ["son", 1]]
+
+
 def test_articles_without_a_side_are_a_group_of_their_own_at_the_end():
     table = frequency(TOY.assign(side=["Ruritania", None, "Ruritania", "Zenda", None]), by="side")
     assert list(dict.fromkeys(table["group"])) == ["Ruritania", "Zenda", "(unknown)"]
@@ -202,7 +209,7 @@ def test_an_article_without_words_is_still_an_article():
 
 def test_no_articles_and_no_words_give_the_empty_table():
     for documents in (TOY.head(0), TOY.head(1).assign(text="...")):
-        table = frequency(documents, by="side")
+        table = frequency(documents, by="side", stopwords=["the"])
         assert len(table) == 0
         assert table.columns.to_list()[:-1] == list(COLUMNS["frequency"])
 

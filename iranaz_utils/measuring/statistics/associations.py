@@ -2,7 +2,7 @@
 
 Every function counts in the same units (tokens, sentences, documents): `n` units hold both, `n_a` the first, `n_b` the second, of
 `base` in all. Chance would join them in `expected` = n_a × n_b / base. For collocates within a window, let `n_a` be the places near the
-node (its uses × the width of the window), so that the window stands in the expectation.
+node (its uses × the width of the window), so that the window stands in the expectation; in a short text they may be more than `base`.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ def expected(n_a, n_b, base):
     BaseError
         If there are no units.
     ParameterError
-        If a count is negative or larger than `base`.
+        If a count is negative.
 
     Examples
     --------
     >>> float(expected(20, 10, 100))
     2.0
     """
-    base, n_a, n_b = counts_in("base", base, n_a, n_b)
+    base, n_a, n_b = _units(base, n_a, n_b)
     return n_a * n_b / base
 
 
@@ -71,7 +71,7 @@ def g2_pair(n, n_a, n_b, base):
     >>> float(g2_pair(110, 2552, 221, 31777).round(2))
     270.72
     """
-    base, n_a, n_b, n = np.broadcast_arrays(*counts_in("base", base, n_a, n_b, n))
+    base, n_a, n_b, n = np.broadcast_arrays(*_units(base, n_a, n_b, n))
     if not (n <= n_a).all():
         raise ParameterError("a pair cannot be in more units than its first member")
     comparable = (n_a > 0) & (n_a < base)
@@ -172,11 +172,12 @@ def npmi(n, n_a, n_b, base):
     [1.0, 0.0, -1.0]
     """
     information = pmi(n, n_a, n_b, base)
-    base, n = counts_in("base", base, n)
-    surprise = -np.log2(np.where(n > 0, n, 1.0) / base)
-    everywhere = (n > 0) & (surprise == 0)
-    never = np.where(np.isneginf(information), -1.0, np.where(everywhere, 1.0, 0.0))
-    return np.divide(information, surprise, out=never, where=(n > 0) & ~everywhere)
+    base, n, information = np.broadcast_arrays(*_units(base, n), information)
+    ends = np.where(n > 0, 1.0, np.where(np.isneginf(information), -1.0, 0.0))
+    between = (n > 0) & (n < base)
+    surprise = -np.log2(np.where(between, n, 1.0) / base)
+    # Windows that overlap count a word twice, which may carry a pair past either end.
+    return np.clip(np.divide(information, surprise, out=ends, where=between), -1.0, 1.0)
 
 
 def log_dice(n, n_a, n_b):
@@ -243,7 +244,7 @@ def t_score(n, n_a, n_b, base):
     4.4721
     """
     chance = expected(n_a, n_b, base)
-    _, n = counts_in("base", base, n)
+    _, n = _units(base, n)
     return _surplus(n, chance, n)
 
 
@@ -275,7 +276,7 @@ def z_score(n, n_a, n_b, base):
     4.243
     """
     chance = expected(n_a, n_b, base)
-    _, n = counts_in("base", base, n)
+    _, n = _units(base, n)
     return _surplus(n, chance, chance)
 
 
@@ -318,9 +319,18 @@ def fisher_exact(n, n_a, n_b, base):
     return hypergeom.sf(n - 1, base, n_a, n_b)
 
 
+def _units(base, *counts):
+    """The base and the counts as floats; windows may count more places than there are units."""
+    (base,) = counts_in("base", base)
+    arrays = [np.asarray(array, dtype=float) for array in counts]
+    if not all((array >= 0).all() for array in arrays):
+        raise ParameterError("a count must be 0 or more")
+    return base, *arrays
+
+
 def _log_of_powers(n, n_a, n_b, base, power):
     chance = expected(n_a, n_b, base)
-    _, n, chance = np.broadcast_arrays(*counts_in("base", base, n), chance)
+    _, n, chance = np.broadcast_arrays(*_units(base, n), chance)
     met = n > 0
     if not (chance[met] > 0).all():
         raise ParameterError("a pair was counted whose member is never found")

@@ -166,12 +166,21 @@ def test_windows_that_overlap_may_count_a_word_twice():
     assert g2_pair(6, 40, 5, 100) > g2_pair(5, 40, 5, 100)
 
 
+def test_windows_may_hold_more_places_than_a_short_text_has_words():
+    # Three uses of a node in twelve words, with five places on either side: thirty places.
+    for measure in (g2_pair, pmi, mi3, t_score, z_score):
+        assert np.isfinite(measure(4, 30, 5, 12))
+    assert npmi([4, 0], 30, [5, 12], 12).tolist() == [-1, -1]
+
+
 # --- errors that explain themselves ---------------------------------------------------------------
 
 
 def test_impossible_counts_are_refused():
     with pytest.raises(BaseError, match="base must be positive"):
         npmi(0, 0, 0, 0)
+    with pytest.raises(ParameterError, match="0 or more"):
+        pmi(-1, 2, 5, 10)
     with pytest.raises(ParameterError, match="either of its members"):
         fisher_exact(3, 2, 5, 10)
     with pytest.raises(ParameterError, match="forced to share"):
