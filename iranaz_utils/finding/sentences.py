@@ -5,7 +5,7 @@ Each text is cut natively into stretches that end where a sentence could: after 
 beginning of the next, all at once, as columns of one table:
 
 * A paragraph ends a sentence, always. Paragraphs are parted by an empty line, or by a new line where lines are not wrapped. A line was
-  wrapped if the next word would not have fitted on it, in a text where most lines are so.
+  wrapped if it is about as long as the others, in a text whose lines are narrow and mostly stop in the middle of a sentence.
 * After a title (*Dr.*), an initial or an ordinal the sentence goes on. After a short form that may end one (*Inc.*, *U.S.*, *p.m.*) it ends
   if the next word is one that opens sentences (*The*, *But*).
 * Before a small letter it goes on after an ellipsis, a short form or a closing quote (*"Why?" he asked*), and otherwise ends.
@@ -28,8 +28,9 @@ STRETCH = rf"(?s).*?(?:[{ENDERS}]{CLOSERS}\s+|[\p{{Ll}}\p{{Lo}}]{{2}}[{ENDERS}]+
 DATELINED = STRETCH.replace(r"|\z", r"|\s[-–—]\s[^:\n.]{2,30}:\s+|\z")
 #: How many code points are looked at on both sides of a mark.
 REACH = 60
-#: The longest line, in code points, that can have been wrapped, and the share of lines that must be.
-WIDEST, MOST = 132, 0.8
+#: The longest line, in code points, that can have been wrapped. A text is wrapped if so large a share of its lines is followed by a small
+#: letter, or has no room for the next word; then a new line parts paragraphs only after a line shorter than this share of the longest.
+WIDEST, SMALL, FILLED, SHORT_LINE = 132, 0.4, 0.8, 0.7
 
 
 def sentence_frame(documents: pl.DataFrame) -> pl.DataFrame:
@@ -109,11 +110,14 @@ def _lined(sides: pl.DataFrame) -> pl.DataFrame:
     breaks, edge = pl.col("gap").str.count_matches(NEWLINE), pl.col("start") + pl.col("width")
     begin = pl.when(breaks > 0).then(edge).shift(1).forward_fill().over("row").fill_null(0)
     lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin)
-    longest, single = pl.col("length").max().over("row"), pl.col("breaks") == 1
-    full = single & (pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest)
-    wrapped = (longest <= WIDEST) & (full.sum().over("row") >= MOST * single.sum().over("row"))
+    longest, single, small = pl.col("length").max().over("row"), pl.col("breaks") == 1, pl.col("head").str.contains(r"^\p{Ll}")
+    filled = pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest
+    share = [(single & sign).sum().over("row") / single.sum().over("row") for sign in (small, filled)]
+    wrapped = (longest <= WIDEST) & ((share[0] >= SMALL) | (share[1] >= FILLED))
     item = pl.col("head").str.contains(r"^(?:[•▪◦‣·*–—-]|\d{1,2}[.)])\s")
-    return lines.with_columns(parts=(pl.col("breaks") > 1) | single & ~(wrapped & full & ~item))
+    return lines.with_columns(
+        parts=(pl.col("breaks") > 1) | single & ~(wrapped & (small | (pl.col("length") >= SHORT_LINE * longest)) & ~item)
+    )
 
 
 def _marked(lines: pl.DataFrame) -> pl.DataFrame:
@@ -151,10 +155,10 @@ def _ends() -> pl.Expr:
 
 
 def _glued() -> pl.Expr:
-    """Whether a mark without a space behind it ends a sentence: words on both sides, and no address."""
-    before = pl.col("tail").str.contains(rf"(?:^|\s)[\"“‘«(\[]*[\p{{L}}\p{{M}}'’-]+[{ENDERS}]+{CLOSERS}\z")
+    """Whether a mark without a space behind it ends a sentence: letters only before it, a capital behind it, and no address."""
+    before = pl.col("tail").str.contains(rf"(?:^|\s)[\"“‘«(\[]*[\p{{L}}\p{{M}}'’-]+[{ENDERS}]+{CLOSERS}\z") & (pl.col("word") != "www")
     behind = pl.col("head").str.contains(r"^[\"“‘«(]*(?:\p{Lu}\p{Ll}|\p{Lo}{2})")
-    return before & behind & ~pl.col("next").str.to_lowercase().is_in(["com", "net", "org", "ru"]).fill_null(value=False)
+    return before & behind & ~pl.col("head").str.contains(r"^\S*(?:[@/]|\.\w)|^(?:Com|Net|Org|Ru)\b")
 
 
 def _short() -> pl.Expr:
