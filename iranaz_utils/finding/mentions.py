@@ -109,7 +109,7 @@ def _named(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
 
 
 def _hits(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """Every spelling found: `document, start, end, spelling, text`, and what stands `before` it since the last hit."""
+    """Every spelling found: `document` (its row), `start, end, spelling, text`, and what stands `before` it since the last hit."""
     rows = []
     for document, (text, language) in enumerate(articles.select("text", "language").iter_rows()):
         last = 0
@@ -128,18 +128,15 @@ def _finder(profile: Profile, suffixes: bool) -> Callable[[str], list[tuple[int,
 @lru_cache(8)
 def _meanings(profile: Profile) -> pl.DataFrame:
     """What a spelling may mean: `spelling` (a number), `written, name, surname` (a person's, in one word), `listed` (by the profile)."""
-    rows = [
-        (written, name, kind == "person" and " " not in written)
-        for name, kind, aliases in profile.actors[["name", "kind", "aliases"]].itertuples(index=False)
-        for written in (name, *listed(aliases))
-    ]
-    people = set(profile.actors.loc[profile.actors["kind"] == "person", "name"])
-    taken = {written for written, _, surname in rows if not surname}
-    derived = [(written.split(" ")[-1], name, True) for written, name, surname in rows if name in people and not surname]
-    meanings = pl.concat([
-        pl.DataFrame(chosen, schema={"written": pl.String, "name": pl.String, "surname": pl.Boolean}, orient="row").with_columns(listed=origin)
-        for chosen, origin in ((rows, pl.lit(True)), ([row for row in derived if row[0] not in taken], pl.lit(False)))
-    ]).unique(["written", "name"], keep="first", maintain_order=True)
+    rows = profile.actors[["name", "kind", "aliases"]].itertuples(index=False)
+    written = [(spelling, name, kind) for name, kind, aliases in rows for spelling in (name, *listed(aliases))]
+    alone = [(spelling, name, kind == "person" and " " not in spelling, True) for spelling, name, kind in written]
+    full = {spelling for spelling, _, surname, _ in alone if not surname}
+    # The last word of a name is a surname, unless the profile lists the first word by itself (Saddam, not Hussein).
+    ends = [(spelling.split(" ")[0], spelling.split(" ")[-1], name) for spelling, name, kind in written if kind == "person"]
+    derived = [(last, name, True, False) for first, last, name in ends if last not in full and (first, name, True, True) not in alone]
+    columns = {"written": pl.String, "name": pl.String, "surname": pl.Boolean, "listed": pl.Boolean}
+    meanings = pl.DataFrame(alone + derived, schema=columns, orient="row").unique(["written", "name"], keep="first", maintain_order=True)
     numbers = meanings.select("written").unique(maintain_order=True).with_row_index("spelling").cast({"spelling": pl.Int64})
     return meanings.join(numbers, on="written", maintain_order="left")
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 ALIKE = ("'’‘ʼ`´ʻ", "-‐‑–", "یيى", "کك", "Iİ")  # the first of each group stands for all of it
 GROUP = {character: group for group in ALIKE for character in group}
@@ -29,6 +29,7 @@ MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # combining
 #: lets `re` skip through the text twice as fast. A letter, a mark, or a letter with a zero-width non-joiner means: inside a word.
 STARTS = rf"(?<![\w{MARK}].)(?<!\w\u200c.)"
 ENDS = rf"(?!\u200c?[\w{MARK}])"
+BEYOND_LATIN = re.compile("[\u0370-\u1fff]")  # Greek, Cyrillic, Armenian, Arabic and more
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit.
 SUFFIX = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
 #: Nominative ending → genitive, dative, accusative, instrumental, prepositional. Surnames in -ов, -ев, -ин have an instrumental of their own.
@@ -64,13 +65,24 @@ def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[str
         for place, spelling in enumerate(spellings):
             for form in forms(spelling):
                 places.setdefault(key(form.upper() if shout else form), place)
-    matches = re.compile(_expression(places, rf"(?={SUFFIX}{ENDS})" if suffixes else ENDS)).finditer
+    ends = rf"(?={SUFFIX}{ENDS})" if suffixes else ENDS
+
+    @cache
+    def expression(beyond_latin: bool) -> re.Pattern:
+        # Looking for Persian and Russian letters as well takes twice as long, so they are looked for only in a text that has them.
+        return re.compile(_expression([form for form in places if beyond_latin or not BEYOND_LATIN.match(form)], ends))
+
     place_of = lru_cache(10_000)(lambda surface: places[key(surface)])
-    return lambda text: [(*match.span(), place_of(match[0])) for match in matches(text)]
+
+    def find(text: str) -> list[tuple[int, int, int]]:
+        matches = expression(BEYOND_LATIN.search(text) is not None).finditer(text)
+        return [(*match.span(), place_of(match[0])) for match in matches]
+
+    return find
 
 
 def forms(spelling: str) -> list[str]:
-    """A spelling and, where it is in Cyrillic letters, its Russian cases.
+    """The forms in which a spelling is met: as it is, without its zero-width non-joiners, and, in Cyrillic letters, in the Russian cases.
 
     Examples
     --------
@@ -78,8 +90,8 @@ def forms(spelling: str) -> list[str]:
     (['Баку'], ['Южный Кавказ', 'Южного Кавказа', 'Южному Кавказу'])
     """
     words = [(word, NOMINATIVE.fullmatch(word)) for word in spelling.split(" ")]
-    cases = (" ".join(found[1] + RUSSIAN[found[2]][case] if found else word for word, found in words) for case in range(5))
-    return list(dict.fromkeys([spelling, *cases]))
+    cases = [" ".join(found[1] + RUSSIAN[found[2]][case] if found else word for word, found in words) for case in range(5)]
+    return list(dict.fromkeys([spelling, spelling.replace("\u200c", ""), *cases]))
 
 
 def key(spelling: str) -> str:
