@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +34,14 @@ REACH = 200
 SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
 
 
+#: A month or a day, its year known or not; a year that has every day of the calendar.
+MONTH, LEAP_YEAR = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!.*X)"), "2000"
 #: ``P3TH``, as the tables write three hours, is ``PT3H``.
 TIME_LENGTH = re.compile(r"P([\d.]+|X)T([HMS])")
+
+
+#: Signs that make figures part of an address on the web or of a name.
+PART_OF_NAME = ("/", "@", "#", "_", "\\")
 
 
 class Timex(NamedTuple):
@@ -105,26 +111,27 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     taken = take(documents, "doc_id", "text", optional=("date", "language")).with_columns(pl.col("text").fill_null(""))
     published = {doc_id: day and day.date() for doc_id, day in taken.select("doc_id", "date").iter_rows()}
     texts = dict(taken.select("doc_id", "text").iter_rows())
-    found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
+    order = {doc_id: number for number, doc_id in enumerate(texts)}
+    found = [(order[doc_id], doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
     columns = {
-        "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64, "type": pl.String, "value": pl.String, "first": pl.Date, "last": pl.Date,
+        "document": pl.Int64, "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64, "type": pl.String, "value": pl.String, "first": pl.Date, "last": pl.Date,
         "mod": pl.String, "text": pl.String,
     }  # fmt: skip
-    timexes = pl.DataFrame(found, schema=columns, orient="row").with_row_index("row")
+    timexes = pl.DataFrame(found, schema=columns, orient="row")
     sentences = sentence_frame(taken).select("doc_id", "sentence", "start").sort("start")
-    numbered = timexes.sort("start").join_asof(sentences, on="start", by="doc_id", check_sortedness=False).sort("row").drop("row")
-    return shape("timexes", numbered.with_columns(pl.col("sentence").fill_null(0)))
+    numbered = timexes.sort("start").join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
+    return shape("timexes", numbered.sort("document", "start").drop("document").with_columns(pl.col("sentence").fill_null(0)))
 
 
 def _day(written: str | None) -> date | None:
     try:
-        return None if written is None else date.fromisoformat(written)
+        return None if written is None else datetime.fromisoformat(written).date()
     except (TypeError, ValueError) as error:
         raise ParameterError(f"date must be a day written YYYY-MM-DD, or None; got {written!r}") from error
 
 
 def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iterator[tuple[str, Timex]]:
-    """The time expressions of each document, in the order of documents and text."""
+    """The time expressions of each document, one language after the other."""
     language = pl.col("language").fill_null("en")
     for part in documents.with_columns(language).partition_by("language", maintain_order=True):
         if not (made := GRAMMARS.get(part["language"][0])):
@@ -170,32 +177,33 @@ class Walk:
             if offset + alternatives[0][0].start < done:
                 continue
             for alternative in alternatives:
-                timexes = [self._timex(reading, offset) for reading in alternative]
-                if all(timexes):
+                if self._fits(alternative, offset) and all(timexes := [self._timex(reading, offset) for reading in alternative]):
                     yield from timexes
                     done = timexes[-1].end
                     break
 
-    def _stands_alone(self, left: str, right: str) -> bool:
-        return not (left[-1:].isalnum() or right[:1].isalnum())
-
-    def _allowed(self, guard: str, left: str, right: str) -> bool:
+    def _fits(self, alternative: list[Reading], offset: int) -> bool:
+        """Whether what stands around the expressions lets them be what they seem."""
+        left, right = self._around(offset + alternative[0].start, offset + alternative[-1].end)
+        if left[-1:].isalnum() or right[:1].isalnum() or left.endswith(PART_OF_NAME) or right.startswith(PART_OF_NAME):
+            return False
+        guard = alternative[0].guard
         return not guard or self.grammar.guards[guard].allows(left, right)
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        return self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
 
     def _timex(self, reading: Reading, offset: int) -> Timex | None:
         start, end = offset + reading.start, offset + reading.end
-        left, right = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
-        if not (self._stands_alone(left, right) and self._allowed(reading.guard, left, right)):
-            return None
         draft, _, direction = reading.draft.partition(" ")
         value = SHIFT.sub(self._shifted, draft)
         if value.startswith("XXXX-") and self.published and draft == value and reading.type in ("DATE", "TIME"):
-            value = filled(value, self.published, direction or self._tense(left, right))
+            value = filled(value, self.published, direction or self._tense(*self._around(start, end)))
         value = TIME_LENGTH.sub(r"PT\1\2", value)
         covered = days(value)
         if covered:
             self._look_at(value, draft)
-        elif re.match(r"\d{4}-\d", value) and "X" not in value:
+        elif MONTH.match(value) and not days(value.replace("XXXX", LEAP_YEAR, 1)):
             return None  # 31 April is no date
         first, last = covered or self._length(value, direction)
         return Timex(start, end, reading.type, value, first, last, reading.mod)

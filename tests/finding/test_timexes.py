@@ -1,0 +1,187 @@
+"""Time expressions: where they stand, what they are, and the days that they cover."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from dateutil.easter import easter as easter_of_dateutil
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iranaz_utils.finding.sentences import sentences_in
+from iranaz_utils.finding.timex_english import english
+from iranaz_utils.finding.timex_values import dated, days, easter, far, filled, moved
+from iranaz_utils.finding.timexes import find_timexes, timexes_in
+from iranaz_utils.tables import COLUMNS, ParameterError
+
+BLOCKS = (Path(__file__).parents[1] / "cases" / "timexes.txt").read_text("utf-8").strip().split("\n\n")[1:]
+DATES = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
+WORDS = (
+    "On Monday, 3 May 2024 at 10:30 p.m. the first quarter of last year “next” two hundred days ago İ \x1f 1990s, every 's - – may".split(
+        " "
+    )
+)
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=40)
+
+
+# --- cases to check by eye ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0])
+def test_case(block):
+    _, published, marked, *lines = block.split("\n")
+    text = re.sub(r"[\[\]]", "", marked)
+    published = None if published == "-" else published
+    expressions = re.findall(r"\[(.*?)\]", marked)
+    assert [text[start:end] for start, end, _, _ in timexes_in(text, published)] == expressions
+    table = find_timexes(pd.DataFrame({"doc_id": ["a"], "text": [text], "date": pd.Series([published], dtype="str")}))
+    found = [[row.type, row.value, *(str(day.date()) for day in (row.first, row.last) if not pd.isna(day))] for row in table.itertuples()]
+    assert found == [line.split(" ") for line in lines]
+
+
+def test_the_modifier_stands_beside_the_value():
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "text": ["In early 2024, mid-May, late 1990 and for nearly two years, more than a year or so."]}
+    )
+    assert find_timexes(documents)["mod"].to_list()[:4] == ["START", "MID", "END", "LESS_THAN"]
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(TEXTS, st.none() | DATES)
+def test_expressions_lie_in_the_text_in_order_and_never_overlap(text, published):
+    found = timexes_in(text, published and published.isoformat())
+    ends = [0, *(end for _, end, _, _ in found)]
+    assert all(before <= start < end <= len(text) for before, (start, end, _, _) in zip(ends, found, strict=False))
+    assert {kind for _, _, kind, _ in found} <= {"DATE", "TIME", "DURATION", "SET"}
+
+
+@settings(max_examples=60)
+@given(TEXTS)
+def test_without_a_day_of_publication_nothing_resolves_to_it(text):
+    resolved = [value for _, _, _, value in timexes_in(text) if days(value)]
+    figures = set(re.findall(r"\d", text))
+    assert all(
+        set(re.findall(r"\d", value)) - {"0"} <= figures | set("19") for value in resolved if "1990s" not in text and "quarter" not in text
+    )
+
+
+@settings(max_examples=30)
+@given(st.lists(TEXTS, max_size=3), DATES)
+def test_the_table_says_what_the_list_says_and_where_the_sentence_is(texts, published):
+    documents = pd.DataFrame(
+        {"doc_id": [f"d{number}" for number in range(len(texts))], "text": pd.Series(texts, dtype="str"), "date": str(published)}
+    )
+    table = find_timexes(documents)
+    assert list(table.columns)[: len(COLUMNS["timexes"])] == list(COLUMNS["timexes"])
+    for row, text in zip(documents["doc_id"], texts, strict=True):
+        own = table[table["doc_id"] == row]
+        found = list(own[["start", "end", "type", "value"]].itertuples(index=False, name=None))
+        assert found == timexes_in(text, str(published))
+        assert own["text"].to_list() == [text[start:end] for start, end, *_ in found]
+        spans = sentences_in(text)
+        assert all(spans[number][0] <= start for number, start in zip(own["sentence"], own["start"], strict=True))
+
+
+@given(DATES, st.sampled_from(["D", "W", "M", "Q", "Y", "DE", "CE"]), st.integers(-30, 30))
+def test_moving_there_and_back_ends_in_the_same_period(day, unit, count):
+    count = count if unit != "CE" else count // 10  # no calendar goes back before the year 1
+    there = days(moved(day, unit, count))
+    assert days(moved(there[0], unit, -count)) == days(moved(day, unit, 0))
+    assert days(moved(day, unit, 0))[0] <= day <= days(moved(day, unit, 0))[1]
+
+
+@given(DATES, st.sampled_from(["past", "future", "last", "next"]), st.integers(1, 7))
+def test_a_weekday_is_within_a_week_of_the_publication(day, tense, weekday):
+    found = date.fromisoformat(filled(f"XXXX-WXX-{weekday}", day, tense))
+    assert found.isoweekday() == weekday
+    low, high = {"past": (-6, 0), "last": (-7, -1), "future": (0, 6), "next": (1, 7)}[tense]
+    assert timedelta(days=low) <= found - day <= timedelta(days=high)
+
+
+# --- a second way ---------------------------------------------------------------------------------
+
+
+@given(DATES)
+def test_pandas_agrees_about_months_quarters_and_years(day):
+    for value, frequency in ((f"{day:%Y-%m}", "M"), (f"{day.year}-Q{(day.month + 2) // 3}", "Q"), (f"{day:%Y}", "Y")):
+        period = pd.Period(str(day), freq=frequency)
+        assert days(value) == (period.start_time.date(), period.end_time.date())
+    assert moved(day, "W", 0) == f"{day.isocalendar().year}-W{day.isocalendar().week:02}"
+
+
+@given(DATES, st.integers(-300, 300))
+def test_pandas_agrees_about_the_day_so_many_months_away(day, count):
+    assert far(day, "M", count) == (pd.Timestamp(day) + pd.DateOffset(months=count)).date()
+
+
+@pytest.mark.parametrize("year", range(1900, 2100, 7))
+def test_dateutil_agrees_about_easter(year):
+    assert easter(year) == easter_of_dateutil(year)
+
+
+def test_thanksgiving_is_the_fourth_thursday_of_november():
+    for year in range(1990, 2030):
+        thursdays = [day for day in range(1, 31) if date(year, 11, day).isoweekday() == 4]
+        assert dated("XXXX-11-4x4", year) == f"{year}-11-{thursdays[3]:02}"
+
+
+# --- feared mistakes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "the ", "May ", "two hundred and ", "1,111,", "Monday, 3 May at 10:30 a.m. ", " ", "\x1f", "early "]
+)
+def test_a_long_and_hostile_text_is_read_in_pieces_of_bounded_size(piece):
+    # A number of a million figures, or a million times the same word, must neither hang nor fail.
+    text = piece * (30_000 // len(piece))
+    assert all(end - start < 200 for start, end, _, _ in timexes_in(text, "2025-05-09"))
+
+
+def test_no_rule_can_repeat_without_bound():
+    # A star or a plus inside a star or a plus is how a pattern becomes slow; the rules have neither at all.
+    for _, regex, rule in english().compiled:
+        assert not re.search(r"(?<!\\)[*+](?!\d)|\{\d+,\}", re.sub(r"\[[^]]*\]", "", regex.pattern)), rule
+
+
+def test_every_rule_of_the_table_can_be_filled():
+    # A value that names a slot its pattern lacks would fail only when it is first met.
+    for rule in english().rules:
+        names = set(re.findall(r"\{(\w+)", rule.value))
+        assert names <= set(re.findall(r"\{(\w+)\}", rule.pattern)), rule
+        assert rule.guard in {"", *english().guards}, rule
+        assert rule.value.count(" & ") + 1 == max(rule.pattern.count("["), 1), rule
+
+
+def test_letters_that_grow_when_lowered_do_not_move_an_expression():
+    # 'İ'.lower() is two characters long: offsets after it were off by one in other tools.
+    text = "İlham İsmayıl oğlu Əliyev 😀 came on 3 May 2024."
+    assert [text[start:end] for start, end, _, _ in timexes_in(text)] == ["3 May 2024"]
+
+
+def test_a_language_without_rules_has_no_expressions_but_its_article_is_kept_apart():
+    documents = pd.DataFrame({"doc_id": ["c", "a", "b"], "text": ["12 May 2024"] * 3, "language": ["en", "tlh", None]})
+    assert find_timexes(documents)["doc_id"].to_list() == ["c", "b"]
+
+
+def test_articles_without_text_or_date_are_read_as_empty():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": [None, "On Monday."], "date": pd.to_datetime(pd.Series([None, None]))})
+    assert find_timexes(documents)["value"].to_list() == ["XXXX-WXX-1"]
+    assert find_timexes(documents.head(0)).columns.to_list()[:9] == list(COLUMNS["timexes"])
+
+
+def test_a_date_so_far_away_that_no_calendar_has_it_is_only_past():
+    assert timexes_in("It was 9000 years ago, and will be in 99999 years from now.", "2025-01-01")[0][3] == "PAST_REF"
+
+
+# --- errors that explain themselves ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "2025-13-01", 20250101])
+def test_a_publication_date_that_is_no_day_is_refused(wrong):
+    with pytest.raises(ParameterError, match="YYYY-MM-DD"):
+        timexes_in("On Monday.", wrong)
