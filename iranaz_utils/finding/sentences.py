@@ -14,6 +14,8 @@ beginning of the next, all at once, as columns of one table:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from iranaz_utils.finding.abbreviations import NUMERALS, OPENERS, SHORT, TITLES, words
@@ -66,23 +68,25 @@ def one(text: str, language: str) -> pl.DataFrame:
 
 def sentences_of(documents: pl.DataFrame) -> pl.DataFrame:
     """`sentence_frame` with the `language` and the text of each sentence, `span`."""
+    language = pl.col("language").fill_null("en") if "language" in documents.columns else pl.lit("en")
+    spoken = documents.with_columns(language=language.cast(pl.String))
     return (
-        _ended(_stretches(documents))
+        _ended(_stretches(spoken.lazy()), tuple(spoken["language"].unique().sort()))
         .with_columns(pl.col("ends", "parts").cast(pl.Int64).shift(1, fill_value=0).cum_sum().over("row"))
         .group_by("row", pl.col("ends").alias("sentence"), maintain_order=True)
         .agg(pl.first("doc_id", "language", "start"), pl.first("parts").alias("paragraph"), pl.col("stretch").str.join(""))
         .with_columns(span=pl.col("stretch").str.strip_chars_end())
         .with_columns(end=pl.col("start") + pl.col("span").str.len_chars().cast(pl.Int64))
         .select("doc_id", "sentence", "paragraph", "start", "end", "language", "span")
+        .collect()
     )
 
 
-def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
+def _stretches(documents: pl.LazyFrame) -> pl.LazyFrame:
     """Each text in stretches, with their offsets; white space at the head of a text is left out."""
-    language = pl.col("language").fill_null("en") if "language" in documents.columns else pl.lit("en")
     pattern = pl.when(pl.col("language") == "fa").then(pl.lit(DATELINED)).otherwise(pl.lit(STRETCH))
     return (
-        documents.with_columns(language=language.cast(pl.String), text=pl.col("text").fill_null(""))
+        documents.with_columns(text=pl.col("text").fill_null(""))
         .with_columns(stretch=pl.col("text").str.strip_chars_start())
         .with_columns(before=(pl.col("text").str.len_chars() - pl.col("stretch").str.len_chars()).cast(pl.Int64))
         .select("doc_id", "language", "before", stretch=pl.col("stretch").str.extract_all(pattern))
@@ -95,17 +99,17 @@ def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _ended(stretches: pl.DataFrame) -> pl.DataFrame:
+def _ended(stretches: pl.LazyFrame, languages: tuple[str, ...]) -> pl.LazyFrame:
     """The stretches with `parts`, whether a paragraph ends with them, and `ends`, whether a sentence does."""
     same = pl.col("row") == pl.col("row").shift(-1)
     sides = stretches.with_columns(
         tail=pl.col("stretch").str.tail(REACH), head=pl.when(same).then(pl.col("stretch").shift(-1).str.head(REACH)).fill_null("")
     ).with_columns(gap=pl.col("tail").str.extract(r"(\s*)\z").str.replace_all("\r\n", "\n", literal=True))
-    decided = _marked(_lined(sides)).with_columns(ends=pl.col("parts") | _ends())
+    decided = _marked(_lined(sides)).with_columns(ends=pl.col("parts") | _ends(languages))
     return decided.select("row", "doc_id", "language", "stretch", "start", "ends", "parts")
 
 
-def _lined(sides: pl.DataFrame) -> pl.DataFrame:
+def _lined(sides: pl.LazyFrame) -> pl.LazyFrame:
     """Whether a paragraph ends with a stretch: at an empty line, or at the end of a line that was not wrapped."""
     breaks, edge = pl.col("gap").str.count_matches(NEWLINE), pl.col("start") + pl.col("width")
     begin = pl.when(breaks > 0).then(edge).shift(1).forward_fill().over("row").fill_null(0)
@@ -120,7 +124,7 @@ def _lined(sides: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _marked(lines: pl.DataFrame) -> pl.DataFrame:
+def _marked(lines: pl.LazyFrame) -> pl.LazyFrame:
     """The word, the mark and the closing quotes at the end of each stretch, and what the next one begins with."""
     ending = pl.col("tail").str.extract_groups(rf"(?s)(\S*?)([{ENDERS}:]+)({CLOSERS})\s*\z")
     following = pl.col("head").str.strip_chars_start("\"'“‘«([{`-–—•¿¡… ")
@@ -131,8 +135,9 @@ def _marked(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _ends() -> pl.Expr:
-    """Whether a sentence ends with a stretch that ends no paragraph."""
+@lru_cache
+def _ends(languages: tuple[str, ...]) -> pl.Expr:
+    """Whether a sentence ends with a stretch that ends no paragraph, in texts of these languages."""
     mark, word, lower = pl.col("mark"), pl.col("word"), pl.col("following").str.contains(r"^\p{Ll}")
     goes_on = pl.col("head").str.contains(r"""^[,;،؛)\]}»”]|^["'`’]+\s*[.,;:!?]|^[-–—]+\s*\p{Ll}""")
     quoted = pl.col("closer") != ""
@@ -146,10 +151,10 @@ def _ends() -> pl.Expr:
         .then(~lower)
         .when(mark != ".")
         .then(~lower | ~quoted & ~said)
-        .when(_among(word, TITLES) | _ordinal(lower))
+        .when(_among(word, TITLES, languages) | _ordinal(lower))
         .then(False)
-        .when(_short())
-        .then(_among(pl.col("next"), OPENERS))
+        .when(_short(languages))
+        .then(_among(pl.col("next"), OPENERS, languages))
         .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))
     )
 
@@ -161,11 +166,11 @@ def _glued() -> pl.Expr:
     return before & behind & ~pl.col("head").str.contains(r"^\S*(?:[@/]|\.\w)|^(?:Com|Net|Org|Ru)\b")
 
 
-def _short() -> pl.Expr:
+def _short(languages: tuple[str, ...]) -> pl.Expr:
     """A short form, letters with stops between them, or an initial."""
     word = pl.col("word")
     letters = word.str.contains(r"^(?:\p{L}\.)+\p{L}$|^[\p{Lu}\p{Lo}]\p{M}*$")
-    return _among(word, SHORT) | letters & ~((pl.col("language") == "en") & (word == "I"))
+    return _among(word, SHORT, languages) | letters & ~((pl.col("language") == "en") & (word == "I"))
 
 
 def _ordinal(lower: pl.Expr) -> pl.Expr:
@@ -174,7 +179,7 @@ def _ordinal(lower: pl.Expr) -> pl.Expr:
     return pl.col("language").is_in(["tr", "az"]) & turkic | pl.col("word").str.contains(r"^\d{1,2}$") & (pl.col("width") <= 4)
 
 
-def _among(word: pl.Expr, table: dict[str, str]) -> pl.Expr:
+def _among(word: pl.Expr, table: dict[str, str], languages: tuple[str, ...]) -> pl.Expr:
     """Whether a word is in the list of its row's language."""
-    lists = [(pl.col("language") == language) & word.is_in(words(table, language)) for language in table]
-    return pl.any_horizontal(*lists).fill_null(value=False)
+    lists = [(pl.col("language") == language) & word.is_in(words(table, language)) for language in languages]
+    return pl.any_horizontal(pl.lit(value=False), *lists).fill_null(value=False)

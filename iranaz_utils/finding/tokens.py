@@ -46,6 +46,8 @@ ADDRESSES = (
 #: than `LONGEST` code points: the time stays linear.
 SPECIAL = r"[@#]|//|(?i:www)\.|&#?\w|\w\.[A-Za-z]{2}|^[:;=]"
 LONGEST = 500
+#: So many chunks are worth cutting in parallel.
+LONG = 10_000
 NUMBERS = r"\d+(?:-\d+){2,}|\d{3}-\d{4}\b|\d+(?:[.,:/٫٬]\d+)+|[A-Z]{1,2}\$"
 #: What makes a token two in English: clitics, words written together, a number and its unit.
 SEAM = (
@@ -84,7 +86,12 @@ def tokens_in(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> tokens_in("Don't go.")
     [(0, 2), (2, 5), (6, 8), (8, 9)]
     """
-    return list(token_frame(one(text, language)).select("start", "end").iter_rows())
+    span = pl.col("text").str.strip_chars_start()
+    before = (pl.col("text").str.len_chars() - span.str.len_chars()).cast(pl.Int64)
+    whole = one(text, language).select(
+        "doc_id", row=pl.lit(0), sentence=pl.lit(0), start=before, span=span
+    )  # no token crosses a sentence end
+    return list(_cut_sentences(whole, language).select("start", "end").iter_rows())
 
 
 def token_frame(documents: pl.DataFrame) -> pl.DataFrame:
@@ -169,7 +176,7 @@ def _pieces(chunks: pl.DataFrame, language: str, *, special: bool) -> pl.DataFra
     cut = chunks.lazy().with_columns(token=pl.col("chunk").str.extract_all(pattern(language, special=special))).explode("token")
     if language == "en":
         cut = cut.with_columns(pl.col("token").str.replace(SEAM, PARTS).str.split(" ")).explode("token")
-    return cut.select("kind_row", "chunk_row", "base", "token").collect(engine="streaming")
+    return cut.select("kind_row", "chunk_row", "base", "token").collect(engine="streaming" if len(chunks) > LONG else "in-memory")
 
 
 KIND = (
