@@ -82,6 +82,9 @@ RULES = [
     ("DATE", "(in|during|since|by|until|of) [the {anyseason}]", "XXXX-{anyseason}"),
     ("DATE", "(the )?{anyseason} of {year}", "{year}-{anyseason}"),
     ("DATE", "(the )?{anyseason} {year}", "{year}-{anyseason}"),
+    ("DATE", "(the )?{anyseason} of this year", "[Y+0]-{anyseason}"),
+    ("DATE", "(the )?{anyseason} of last year", "[Y-1]-{anyseason}"),
+    ("DATE", "(the )?{anyseason} of next year", "[Y+1]-{anyseason}"),
     ("DATE", "(last|this past) {anyseason}", "XXXX-{anyseason} last"),
     ("DATE", "this {anyseason}", "[Y+0]-{anyseason}"),
     ("DATE", "(next|the coming) {anyseason}", "XXXX-{anyseason} next"),
@@ -137,10 +140,10 @@ RULES = [
     ("DATE", "(the )?day after tomorrow", "[D+2]"),
     ("DATE", "this {era}", "[{era}+0]"),
     ("DATE", "the current {era}", "[{era}+0]"),
-    ("DATE", "last {era}", "[{era}-1]"),
+    ("DATE", "last {era}", "[{era}-1]", "no part"),
     ("DATE", "next {era}", "[{era}+1]"),
-    ("DATE", "the (past|last) year", "[Y-1]"),
-    ("DATE", "{mod} the {era}", "[{era}+0]"),
+    ("DATE", "the (past|last) year", "[Y-1]", "no part"),
+    ("DATE", "{mod} the {calendar}", "[{calendar}+0]"),
     ("DATE", "(the )?{era}~end", "[{era}+0]"),
     ("DATE", "{era}'s end", "[{era}+0]"),
     ("DATE", "a year (ago|earlier)", "<=Y-1>"),
@@ -187,7 +190,9 @@ RULES = [
     ("TIME", "the {part} of {month} {day}", "XXXX-{month}-{day}T{part}"),
     # lengths
     ("DURATION", "{n} {unit}", "P{n}{unit}"),
-    ("DURATION", "{figure}~{one}", "P{figure}{one}", "whole"),
+    ("DURATION", "{figure}~{span}", "P{figure}{span}", "whole"),
+    ("DURATION", "{digits}-second", "PT{digits}S"),
+    ("DURATION", "{figure}-{span}-long", "P{figure}{span}"),
     ("DURATION", "{figure}~{one}-old", "P{figure}{one}"),
     ("DURATION", "{n} {unit} old", "P{n}{unit}"),
     ("DURATION", "{n} (more|straight|consecutive|full|additional|trading|business|working|calendar) {unit}", "P{n}{unit}"),
@@ -202,7 +207,7 @@ RULES = [
     ("DURATION", "(the )?{next} couple of {units}", "P2{units} next"),
     ("DURATION", "(the )?{last} {n} {unit}", "P{n}{unit} last"),
     ("DURATION", "(the )?{next} {n} {unit}", "P{n}{unit} next"),
-    ("DURATION", "the (past|last) {span}", "P1{span} last"),
+    ("DURATION", "the (past|last) {span}", "P1{span} last", "no part"),
     ("DURATION", "(a|an) {figure}~{one} (period|span)", "P{figure}{one}"),
     ("DURATION", "the (first|latest|remaining|final|full|entire) {n} {unit}", "P{n}{unit}"),
     ("DURATION", "the {n} {units}", "P{n}{units}"),
@@ -216,7 +221,7 @@ RULES = [
     ("DURATION", "{n} and a half {units}", "P{n}.5{units}"),
     ("DURATION", "half~(an )?hour", "PT30M"),
     ("DURATION", "half a year", "P6M"),
-    ("DURATION", "half a century", "P50Y"),
+    ("DURATION", "half~(a )?century", "P50Y"),
     ("DURATION", "half~(a |an )?{span}", "P0.5{span}"),
     ("DURATION", "{some}", "PX{some}", "whole"),
     ("DURATION", "{era}-long", "P1{era}"),
@@ -239,7 +244,8 @@ RULES = [
     ("DATE", "(right )?now", "PRESENT_REF"),
     ("DATE", "(currently|nowadays|presently|these days|at present|at the moment|current)", "PRESENT_REF"),
     ("DATE", "(more |most )?(recently|lately)", "PAST_REF"),
-    ("DATE", "(recent|the (recent )?past)", "PAST_REF"),
+    ("DATE", "recent", "PAST_REF"),
+    ("DATE", "the (recent )?past", "PAST_REF", "uncounted"),
     ("DATE", "the ((near|distant|immediate|foreseeable) )?future", "FUTURE_REF", "noun"),
     ("DATE", "in [future]", "FUTURE_REF", "noun"),
     ("DATE", "soon", "FUTURE_REF", "soon"),
@@ -261,7 +267,9 @@ GUARDS = {
     "attributive": Guard(after=r" (?!(?:on|of|for|to|in|against|by|and|was|is)\b)[a-z]"),
     "reported": Guard(before=r"(?i:\b(?:in|for|of|during)) ", not_after=r" (?i:of|when|since|after|before|between|from)\b"),
     "whole": Guard(not_after=r"-\w"),
+    "no part": Guard(not_after=r" of\b"),
     "ended": Guard(after=r",? end(?:ed|ing)\b"),
+    "uncounted": Guard(not_after=r" (?:\d|one|two|three|four|five|six|few|several|couple)\b"),
     "noun": Guard(not_after=r"-| (?!(?:in|and|or|for|will|would|when|but|if|as|at|to|by|with|of|is|are|was|the)\b)[a-z]"),
     "solar": Guard(not_after=r" of the (?:\w+ )?(?i:iranian|persian|solar)\b"),
     "closing": Guard(not_after=r" \w"),
@@ -282,7 +290,7 @@ PAST = (
 )
 #: With the words that follow, so that *would be held* is no past.
 FUTURE = (
-    r"(?i)(?:\b(?:will|shall|would|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
+    r"(?i)(?:\b(?:will|shall|would(?! like)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
     r"|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)(?: \w+){0,3}"
 )
 

@@ -15,7 +15,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 DAY = timedelta(days=1)
-AHEAD = 60 * DAY
+#: How near a date must be to be meant against the tense: ahead of the publication, and a day just before it.
+AHEAD, JUST_PAST = 60 * DAY, 30 * DAY
+DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 #: What a shift leaves open when there is nothing to count from.
 OPEN = {"Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX"}
 #: Longest span in days that still tells which day, week, month … is meant.
@@ -113,15 +115,17 @@ def filled(draft: str, published: date, tense: str) -> str:
     """A value whose year or week is left open, made whole.
 
     `tense` says which: ``last`` and ``next`` take the nearest that lies wholly before or after the publication, ``past`` and ``future``
-    the nearest that has begun or has not ended. A month or a day `AHEAD` is meant even when the tense is past, since deadlines are
-    reported in it. Where no year has such a day the draft comes back as it was.
+    the nearest that has begun or has not ended. A date `AHEAD` is meant even when the tense is past, since deadlines are reported in it,
+    and a day `JUST_PAST` even in the future, since what follows from it is. Where no year has such a day
+    the draft comes back as it was.
     """
     whole = [(value, *covered) for value in _candidates(draft, published) if (covered := days(value))]
     begun = published if draft.startswith("XXXX-W") else published + AHEAD
+    ended = published - (JUST_PAST if DAY_OF_YEAR.match(draft) else AHEAD if "-Q" in draft else 0 * DAY)
     fitting = {
         "last": [value for value, _, last in whole if last < published][-1:],
         "next": [value for value, first, _ in whole if first > published][:1],
-        "future": [value for value, _, last in whole if last >= (published - AHEAD if "-Q" in draft else published)][:1],
+        "future": [value for value, _, last in whole if last >= ended][:1],
         "past": [value for value, first, _ in whole if first <= begun][-1:],
     }[tense]
     return fitting[0] if fitting else draft

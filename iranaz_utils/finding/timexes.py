@@ -42,6 +42,8 @@ TIME_LENGTH = re.compile(r"P([\d.]+|X)T([HMS])")
 
 #: Signs that make figures part of an address on the web or of a name.
 PART_OF_NAME = ("/", "@", "#", "_", "\\")
+#: Types that an empty list of them could not tell.
+FOUND = {"doc_id": pl.String, "start": pl.Int64, "first": pl.Date, "last": pl.Date, "mod": pl.String, "text": pl.String}
 
 
 class Timex(NamedTuple):
@@ -111,16 +113,12 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     taken = take(documents, "doc_id", "text", optional=("date", "language")).with_columns(pl.col("text").fill_null(""))
     published = {doc_id: day and day.date() for doc_id, day in taken.select("doc_id", "date").iter_rows()}
     texts = dict(taken.select("doc_id", "text").iter_rows())
-    order = {doc_id: number for number, doc_id in enumerate(texts)}
-    found = [(order[doc_id], doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
-    columns = {
-        "document": pl.Int64, "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64, "type": pl.String, "value": pl.String, "first": pl.Date, "last": pl.Date,
-        "mod": pl.String, "text": pl.String,
-    }  # fmt: skip
-    timexes = pl.DataFrame(found, schema=columns, orient="row")
+    found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
+    timexes = pl.DataFrame(found, schema=["doc_id", *Timex._fields, "text"], schema_overrides=FOUND, orient="row")
     sentences = sentence_frame(taken).select("doc_id", "sentence", "start").sort("start")
     numbered = timexes.sort("start").join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
-    return shape("timexes", numbered.sort("document", "start").drop("document").with_columns(pl.col("sentence").fill_null(0)))
+    order = taken.select("doc_id").with_row_index("document")
+    return shape("timexes", numbered.join(order, on="doc_id").sort("document", "start").drop("document"))
 
 
 def _day(written: str | None) -> date | None:
