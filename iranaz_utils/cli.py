@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 import sys
 import tomllib
@@ -24,12 +25,12 @@ def main():
 @main.command("report", short_help="Render reports on a corpus.")
 @click.argument("what", nargs=-1, metavar="[frequency comention timeline | all | NOTEBOOK.ipynb]... [CORPUS]")
 @click.option("--out", default="reports/", show_default=True, help="Folder of the reports.")
-@click.option("--profile", default="iran_azerbaijan", show_default=True, help="Name or folder of a profile.")
+@click.option("--profile", help="Name or folder of a profile; the notebook's own when not given.")
 @click.option("--params", "file", type=click.Path(exists=True, dir_okay=False), help="Parameters in a JSON or TOML file.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=JSON", help="One parameter; may be given again. Wins over the file.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Reports rendered at the same time.")
 @click.option("--force", is_flag=True, help="Render also what is unchanged.")
-def report_command(what, out, profile, file, settings, jobs, force):
+def report_command(what, file, settings, jobs, force, **places):
     """Render reports on CORPUS (the sample articles when not given) into the folder --out.
 
     Without a name all three are rendered. The paths of the reports go to standard output, everything else to standard
@@ -40,7 +41,7 @@ def report_command(what, out, profile, file, settings, jobs, force):
         from iranaz_utils.reporting.run import render
 
         names, corpus = _told_apart(what)
-        todo = plan(names, corpus=corpus, out=out, parameters=_parameters(file, settings), profile=profile)
+        todo = plan(names, corpus=corpus, parameters=_parameters(file, settings), **places)
         with contextlib.closing(render(todo, jobs=jobs, force=force)) as outcomes:
             statuses = [_say(outcome) for outcome in outcomes]
         sys.exit(int("failed" in statuses))
@@ -49,7 +50,7 @@ def report_command(what, out, profile, file, settings, jobs, force):
 @main.command("check", short_help="Say what was read, what was not, and why.")
 @click.argument("corpus")
 @click.option("--profile", default="iran_azerbaijan", show_default=True, help="Name or folder of a profile.")
-@click.option("--strict", is_flag=True, help="Status 1 if anything was left out, repaired or is doubtful.")
+@click.option("--strict", is_flag=True, help="Status 1 if an article was left out, repaired or is doubtful.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def check_command(corpus, profile, strict, as_json):
     """Count the articles of CORPUS per outlet, side, language and date, and list the problems."""
@@ -58,16 +59,16 @@ def check_command(corpus, profile, strict, as_json):
 
         read = load_corpus(corpus, profile=profile)
         click.echo(json.dumps(read.account(), ensure_ascii=False, indent=1, default=str) if as_json else read.account_text())
-        sys.exit(int(strict and len(read.problems) > 0))
+        sys.exit(int(strict and bool(read.problems["severity"].ne("info").any())))
 
 
 @main.command("lab", short_help="Open the notebooks in JupyterLab.")
 def lab_command():
-    """Start JupyterLab on the notebooks: in a checkout on its own, else on a copy in ./iranaz-notebooks."""
+    """Start JupyterLab on the notebooks: those of the checkout, or a copy of the installed ones in ./iranaz-notebooks."""
     with _explained():
         from iranaz_utils.reporting.lab import open_lab
 
-        sys.exit(open_lab())
+        open_lab()
 
 
 def _told_apart(what: tuple[str, ...]) -> tuple[list[str], str | None]:
@@ -76,10 +77,12 @@ def _told_apart(what: tuple[str, ...]) -> tuple[list[str], str | None]:
 
     names = [one for one in what if one in (*REPORTS, "all") or one.endswith(".ipynb")]
     others = [one for one in what if one not in names]
+    for one in others:
+        near = difflib.get_close_matches(one, [*REPORTS, "all"], n=1)
+        if near and not Path(one).exists():
+            raise _wrong(f"there is no report and no corpus {one}; did you mean {near[0]}?")
     if len(others) > 1:
-        raise click.UsageError(
-            f"{' and '.join(others)}: only one of them can be the corpus; reports are {', '.join(REPORTS)}, all or a notebook (.ipynb)"
-        )
+        raise _wrong(f"only one of {' and '.join(others)} can be the corpus; reports are {', '.join(REPORTS)}, all or a notebook (.ipynb)")
     return names or ["all"], others[0] if others else None
 
 
@@ -88,12 +91,12 @@ def _parameters(file: str | None, settings: tuple[str, ...]) -> dict[str, object
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise click.UsageError(f"--set {setting}: write NAME=JSON")
+            raise _wrong(f"--set {setting}: write NAME=JSON")
         try:
             parameters[name] = json.loads(value)
         except ValueError:
             quoted = json.dumps(value, ensure_ascii=False)
-            raise click.UsageError(f"--set {setting}: {value} is not JSON; a text is written --set '{name}={quoted}'") from None
+            raise _wrong(f"--set {setting}: {value} is not JSON; a text is written --set '{name}={quoted}'") from None
     return parameters
 
 
@@ -102,10 +105,16 @@ def _from_file(path: Path) -> dict[str, object]:
         text = path.read_text(encoding="utf-8-sig")
         read = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except ValueError as error:
-        raise click.UsageError(f"--params {path}: {error}") from None
+        raise _wrong(f"--params {path}: {error}") from None
     if not isinstance(read, dict):
-        raise click.UsageError(f"--params {path}: expected names and values, got {type(read).__name__}")
+        raise _wrong(f"--params {path}: expected names and values, got {type(read).__name__}")
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in read.items()}
+
+
+def _wrong(said: str) -> Exception:
+    from iranaz_utils.tables import ParameterError
+
+    return ParameterError(said)
 
 
 def _say(outcome) -> str:

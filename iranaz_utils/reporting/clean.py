@@ -63,7 +63,8 @@ def ordered(body: str, title: str) -> tuple[str, list[tuple[str, str]]]:
     """
     if not re.search(r"<h1[\s>]", body):
         body = f"<h1>{escape(title)}</h1>\n{body}"
-    above, seen, contents = 0, set(), []
+    above, contents = 0, []
+    seen: set[str] = set()
 
     def place(match: re.Match) -> str:
         nonlocal above

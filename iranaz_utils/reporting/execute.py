@@ -66,7 +66,7 @@ def place(draft: Path, target: Path) -> None:
 def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> str:
     """Why the notebook failed, in one sentence; empty when all of its cells ran."""
     # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     import papermill
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError

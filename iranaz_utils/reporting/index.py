@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iranaz_utils.reporting.document import document
 from iranaz_utils.reporting.manifest import read_manifest
+from iranaz_utils.reporting.plan import REPORTS
 
 
 def write_index(out: Path) -> Path:
@@ -19,14 +20,20 @@ def write_index(out: Path) -> Path:
     Path
         The page, in `out`.
     """
-    folders = sorted(path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
-    made = [(folder, found) for folder in folders if (found := read_manifest(folder))]
+    folders = [path for path in out.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    made = [(folder, found) for folder in sorted(folders, key=_place) if (found := read_manifest(folder))]
     entries = "\n".join(_entry(folder, found) for folder, found in made)
     body = f'<h1>Reports</h1>\n<div class="overview">\n{entries}\n</div>'
     path, draft = out / "index.html", out / ".index.html"
     draft.write_text(document("Reports", body), encoding="utf-8")
     draft.replace(path)
     return path
+
+
+def _place(folder: Path) -> tuple[int, str]:
+    """The package's own reports first, in their order; a failed one after the last good one."""
+    name = folder.name.removesuffix(".failed")
+    return (REPORTS.index(name) if name in REPORTS else len(REPORTS), folder.name)
 
 
 def _entry(folder: Path, found: Mapping) -> str:
@@ -53,5 +60,5 @@ def _picture(folder: Path, found: Mapping) -> str:
 def _facts(found: Mapping) -> str:
     settings = found.get("parameters", {})
     changed = [f"{name} {settings.get(name)}" for name in found.get("changed", ())]
-    corpus = Path(str(settings.get("corpus", ""))).name
+    corpus = Path(settings.get("corpus") or "sample articles").name
     return " · ".join(filter(None, [corpus, *changed, str(found.get("rendered_at", ""))[:10]]))

@@ -23,14 +23,14 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
 #: Imported while the kernel waits; no name of them is left in the notebook, which must import what it uses.
-WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils.showing.figures", "iranaz_utils.reporting.page")
+WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils.showing.figures", "iranaz_utils.reporting.page", "scipy.stats")
 OPTIONS = [
     f"--IPKernelApp.exec_lines=all(map(__import__, {WARM!r}));",
     "--IPKernelApp.exec_PYTHONSTARTUP=False",
     "--HistoryManager.hist_file=:memory:",
 ]
-#: A Unix socket's path may hold 104 bytes on macOS; the folder's name and the socket's need about 30.
-LONGEST_FOLDER = 70
+#: A Unix socket's path may hold 104 bytes on macOS; where the folder for temporary files is longer, TCP has to do.
+LONGEST_FOLDER = 95
 
 
 class ThisPython(KernelSpecManager):
@@ -64,7 +64,7 @@ def start(environment: Mapping[str, str]) -> Kernel:
     environment
         Variables that the kernel has on top of this process's own.
     """
-    folder = _private_folder()
+    folder = Path(tempfile.mkdtemp(prefix="iranaz"))
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=ThisPython())
     manager.connection_file = str(folder / "k.json")
     if os.name != "nt" and len(str(folder).encode()) < LONGEST_FOLDER:
@@ -75,7 +75,7 @@ def start(environment: Mapping[str, str]) -> Kernel:
         with (folder / "log").open("wb") as log:
             run_sync(manager.start_kernel)(
                 extra_arguments=OPTIONS,
-                env=os.environ | private | environment,
+                env={**os.environ, **private, **environment},
                 stdout=log,
                 stderr=log,
             )
@@ -100,8 +100,3 @@ def stop(kernel: Kernel) -> None:
         process.wait()
         kernel.manager.context.destroy(linger=0)
     shutil.rmtree(kernel.folder, ignore_errors=True)
-
-
-def _private_folder() -> Path:
-    short = "/tmp" if len(tempfile.gettempdir()) > LONGEST_FOLDER - 15 and os.access("/tmp", os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="iranaz", dir=short))

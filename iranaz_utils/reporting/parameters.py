@@ -89,11 +89,12 @@ def read_parameters(notebook: Mapping) -> list[Parameter]:
         comments = _comments(source)
     except (SyntaxError, tokenize.TokenError) as error:
         raise ParameterError(f"the parameters cell is not valid Python: {error}") from None
-    assigned = [(_target(statement), statement) for statement in statements]
-    return [_parameter(name, statement, comments.get(statement.end_lineno, "")) for name, statement in assigned if name]
+    return [parameter for statement in statements if (parameter := _parameter(statement, comments))]
 
 
-def settle(declared: Mapping[str, list[Parameter]], given: Mapping[str, object]) -> dict[str, dict[str, object]]:
+def settle(
+    declared: Mapping[str, list[Parameter]], given: Mapping[str, object], runner: Mapping[str, object] | None = None
+) -> dict[str, dict[str, object]]:
     """Which of the given values each notebook takes.
 
     Parameters
@@ -102,6 +103,8 @@ def settle(declared: Mapping[str, list[Parameter]], given: Mapping[str, object])
         Notebook → its parameters.
     given
         Parameter → value, as JSON gives it. Each must be known to at least one of the notebooks.
+    runner
+        The same for what is given once for all: corpus and profile.
 
     Returns
     -------
@@ -119,21 +122,22 @@ def settle(declared: Mapping[str, list[Parameter]], given: Mapping[str, object])
     >>> settle({"frequency": [top], "comention": [top, unit]}, {"top": 5, "unit": "document"})
     {'frequency': {'top': 5}, 'comention': {'top': 5, 'unit': 'document'}}
     """
-    for name in given:
+    if reserved := [name for name in given if name in RUNNER]:
+        raise ParameterError(f"{reserved[0]} is no setting of one notebook: give it beside the notebook's name, for all reports at once")
+    every = {**(runner or {}), **given}
+    for name in every:
         _refuse_unknown(name, declared)
-    return {notebook: _settled(notebook, parameters, given) for notebook, parameters in declared.items()}
+    return {notebook: _settled(notebook, parameters, every) for notebook, parameters in declared.items()}
 
 
 def _settled(notebook: str, parameters: list[Parameter], given: Mapping[str, object]) -> dict[str, object]:
-    values = {}
-    for parameter in parameters:
-        if parameter.name in given:
-            try:
-                values[parameter.name] = fitted(parameter, given[parameter.name])
-            except ParameterError as error:
-                raise ParameterError(f"{notebook}: {error}\n{_listing(notebook, parameters)}") from None
-    since, until = (values.get(name) for name in DAYS)
-    if since and until and since > until:
+    try:
+        values = {parameter.name: fitted(parameter, given[parameter.name]) for parameter in parameters if parameter.name in given}
+    except ParameterError as error:
+        raise ParameterError(f"{notebook}: {error}\n{_listing({notebook: parameters})}") from None
+    days = {parameter.name: parameter.default for parameter in parameters if parameter.name in DAYS} | values
+    since, until = (days.get(name) for name in DAYS)
+    if isinstance(since, str) and isinstance(until, str) and since > until:
         raise ParameterError(f"{notebook}: since {since} comes after until {until}")
     return values
 
@@ -159,8 +163,9 @@ def fitted(parameter: Parameter, value: object) -> object:
         raise ParameterError(f"{parameter.name} must be {parameter.type}, got {_shown(value)} ({type(value).__name__})")
     if parameter.name in DAYS and value is not None:
         _refuse_no_day(parameter.name, value)
-    whole = type(value) is int and annotation is not None and not _fits(value, annotation, strict=True)
-    return float(value) if whole else value
+    if isinstance(value, int) and annotation is not None and not _fits(value, annotation, strict=True):
+        return float(value)
+    return value
 
 
 def _fits(value: object, annotation: ast.expr, *, strict: bool = False) -> bool:
@@ -196,41 +201,43 @@ def _refuse_no_day(name: str, value: object) -> None:
 
 
 def _refuse_unknown(name: str, declared: Mapping[str, list[Parameter]]) -> None:
-    if name in RUNNER:
-        raise ParameterError(f"{name} is not a setting of a notebook: give it beside the notebook's name, once for all reports")
     known = [parameter.name for parameters in declared.values() for parameter in parameters]
     if name in known:
         return
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    listings = "\n".join(_listing(notebook, parameters) for notebook, parameters in declared.items())
-    raise ParameterError(f"no parameter {name} in {', '.join(declared)}{hint}\n{listings}")
+    raise ParameterError(f"no parameter {name} in {', '.join(declared)}{hint}\n{_listing(declared)}")
 
 
-def _listing(notebook: str, parameters: list[Parameter]) -> str:
-    own = [parameter for parameter in parameters if parameter.name not in RUNNER]
-    lines = [f"  {parameter}" for parameter in own] or ["  (none)"]
-    return "\n".join([f"parameters of {notebook}:", *lines])
+def _listing(declared: Mapping[str, list[Parameter]]) -> str:
+    """The parameters line by line, those that several notebooks share only once."""
+    sharing: dict[str, list[str]] = {}
+    for notebook, parameters in declared.items():
+        for parameter in parameters:
+            if parameter.name not in RUNNER:
+                sharing.setdefault(str(parameter), []).append(notebook)
+    parts: dict[str, list[str]] = {}
+    for line, notebooks in sharing.items():
+        parts.setdefault(f"parameters of {', '.join(notebooks)}:", []).append(f"  {line}")
+    return "\n".join(line for heading, lines in parts.items() for line in [heading, *lines]) or "it has no parameters to set"
 
 
-def _parameter(name: str, statement: ast.Assign | ast.AnnAssign, said: str) -> Parameter:
-    try:
-        default = ast.literal_eval(statement.value)
-    except ValueError:
-        return Parameter(name, _annotated(statement), ast.unparse(statement.value), said)
-    plain = type(default).__name__ if type(default) in (*PLAIN.values(), list) else ""
-    return Parameter(name, _annotated(statement) or plain, default, said)
-
-
-def _annotated(statement: ast.stmt) -> str:
-    return ast.unparse(statement.annotation) if isinstance(statement, ast.AnnAssign) else ""
-
-
-def _target(statement: ast.stmt) -> str | None:
+def _parameter(statement: ast.stmt, comments: Mapping[int, str]) -> Parameter | None:
+    """The parameter that a line declares; None for lines that do something else, such as an import."""
     match statement:
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()) | ast.Assign(targets=[ast.Name(id=name)]):
-            return name
-    return None
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=ast.expr() as value):
+            declared = ast.unparse(annotation)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            declared = ""
+        case _:
+            return None
+    said = comments.get(value.end_lineno or 0, "")
+    try:
+        default = ast.literal_eval(value)
+    except ValueError:
+        return Parameter(name, declared, ast.unparse(value), said)
+    plain = type(default).__name__ if type(default) in (*PLAIN.values(), list) else ""
+    return Parameter(name, declared or plain, default, said)
 
 
 def _comments(source: str) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from iranaz_utils.reading.packaged import PACKAGE, packaged
@@ -42,8 +43,10 @@ class Job:
         return Path(self.out) / f"{self.name}.failed"
 
 
-def plan(name_or_path, *, corpus, out, parameters: Mapping[str, object] | None, profile) -> list[Job]:
+def plan(name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, object] | None = None, profile=None) -> list[Job]:
     """The reports asked for, in that order, each with its parameters and its key.
+
+    A corpus or profile of None is the one that the notebook itself names; a notebook that names none takes the sample articles.
 
     Raises
     ------
@@ -52,19 +55,17 @@ def plan(name_or_path, *, corpus, out, parameters: Mapping[str, object] | None, 
     """
     notebooks = _notebooks(name_or_path)
     declared = {name: read_parameters(read_notebook(path)) for name, path in notebooks.items()}
-    settled = settle(declared, parameters or {})
-    articles = _corpus(corpus, Path(out))
-    hashes = _shared_hashes(articles, profile)
-    runner = dict(zip(RUNNER, (str(articles), str(profile)), strict=True))
+    runner = {name: str(value) for name, value in zip(RUNNER, (corpus, profile), strict=True) if value is not None}
+    settled = settle(declared, parameters or {}, runner)
+    digest, shared = cache(manifest.digest), {"package": manifest.own_digest(), "versions": manifest.versions()}
     jobs = []
     for name, path in notebooks.items():
-        names = [parameter.name for parameter in declared[name]]
-        given = {each: runner[each] for each in RUNNER if each in names} | settled[name]
-        settings = {parameter.name: parameter.default for parameter in declared[name]} | given
-        of_this = hashes | {"notebook": manifest.digest(path)}
-        job = Job(name, str(path.resolve()), str(Path(out).resolve()), given, settings, of_this, manifest.key_of(of_this | settings))
-        _refuse_to_overwrite(job.folder)
-        jobs.append(job)
+        settings = {parameter.name: parameter.default for parameter in declared[name]} | settled[name]
+        articles, people = _corpus(settings.get("corpus"), Path(out)), _profile(settings.get("profile"))
+        hashes = {"notebook": digest(path), "corpus": digest(articles), "profile": digest(people), **shared}
+        key = manifest.key_of({"settings": settings, **hashes})
+        jobs.append(Job(name, str(path.resolve()), str(Path(out).resolve()), settled[name], settings, hashes, key))
+        _refuse_to_overwrite(jobs[-1].folder)
     return jobs
 
 
@@ -87,35 +88,24 @@ def _paths(one) -> Iterable[Path]:
     return [packaged("notebooks") / f"{name}.ipynb" for name in (REPORTS if one == "all" else [one])]
 
 
-def _corpus(corpus, out: Path) -> Path:
-    path = _as_seen_from_here(packaged("seeds")) if corpus is None else Path(corpus)
+def _corpus(corpus: object, out: Path) -> Path:
+    path = Path(corpus) if isinstance(corpus, str) else packaged("seeds")
     if not path.exists():
         raise CorpusError(f"there is no corpus {path}; give a file or folder of articles")
-    if path.is_dir() and not any(file.is_file() for file in path.rglob("*")):
+    if path.is_dir() and not manifest.files_in(path):
         raise CorpusError(f"the folder {path} holds no file; give a file or folder of articles")
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
-        raise ParameterError(
-            f"reports written to {out} lie inside the corpus {path} and would be read as articles; choose another folder for them"
-        )
+        raise ParameterError(f"reports in {out} would lie inside the corpus {path} and be read as articles; choose another folder for them")
     return path
 
 
-def _as_seen_from_here(path: Path) -> Path:
-    """Relative when it lies below the current folder: shorter to read, and the same on every machine."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def _shared_hashes(articles: Path, profile) -> dict[str, object]:
-    named = PACKAGE / "profiles" / str(profile)
-    folder = named if named.is_dir() else Path(profile)
+def _profile(profile: object) -> Path:
+    name = profile if isinstance(profile, str) else "iran_azerbaijan"
+    packed = PACKAGE / "profiles" / name
+    folder = packed if packed.is_dir() else Path(name)
     if not folder.exists():
-        raise ProfileError(f"there is no profile {profile}; give the name of one that comes with the package or the folder of your own")
-    return {
-        "corpus": manifest.digest(articles),
-        "profile": manifest.digest(folder),
-        "package": manifest.own_digest(),
-        "versions": manifest.versions(),
-    }
+        raise ProfileError(f"there is no profile {name}; give the name of one that comes with the package or the folder of your own")
+    return folder
 
 
 def _refuse_to_overwrite(folder: Path) -> None:

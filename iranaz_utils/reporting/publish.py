@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
 import mistune
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Operator, String
 
 from iranaz_utils.reporting.clean import clean, ordered
 from iranaz_utils.reporting.document import document
@@ -19,6 +18,8 @@ from iranaz_utils.reporting.parameters import RUNNER, Parameter
 #: The plain text of the blocks that `reporting.page` shows; it marks their HTML, in which everything quoted is escaped.
 OWN = "<part of the report>"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+#: What is told apart in code, and its class in the style; a span for every token would double the page.
+COLOURS = {Keyword: "k", Operator.Word: "k", String: "s", Comment: "c"}
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 MARKDOWN = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "def_list", "task_lists"])
 
@@ -51,7 +52,7 @@ def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, ob
 def _cell(cell: Mapping, settings: Iterable[tuple[Parameter, object]]) -> str:
     tags, source = cell.get("metadata", {}).get("tags", ()), _text(cell.get("source", ""))
     if cell["cell_type"] == "markdown":
-        return f'<section class="prose">{clean(MARKDOWN(source))}</section>'
+        return _prose(source)
     if "parameters" in tags:
         return _settings(settings)
     if cell["cell_type"] != "code" or "injected-parameters" in tags or not source.strip():
@@ -60,9 +61,18 @@ def _cell(cell: Mapping, settings: Iterable[tuple[Parameter, object]]) -> str:
     return f"{_code(source)}\n{outputs}"
 
 
+def _prose(source: str) -> str:
+    return f'<section class="prose">{clean(str(MARKDOWN(source)))}</section>'
+
+
 def _code(source: str) -> str:
-    coloured = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
-    return f'<details class="code"><summary>Code</summary><pre><code>{coloured}</code></pre></details>'
+    coloured = "".join(_coloured(kind, escape(text, quote=False)) for kind, text in PythonLexer().get_tokens(source))
+    return f'<details class="code"><summary>Code</summary><pre tabindex="0"><code>{coloured}</code></pre></details>'
+
+
+def _coloured(kind: object, text: str) -> str:
+    name = next((name for token, name in COLOURS.items() if kind in token), "")
+    return f'<span class="{name}">{text}</span>' if name else text
 
 
 def _settings(settings: Iterable[tuple[Parameter, object]]) -> str:
@@ -93,7 +103,7 @@ def _shown(data: Mapping) -> str:
         html = _text(data["text/html"])
         return html if _text(data.get("text/plain", "")) == OWN else f'<div class="foreign scroll">{clean(html)}</div>'
     if "text/markdown" in data:
-        return f'<section class="prose">{clean(MARKDOWN(_text(data["text/markdown"])))}</section>'
+        return _prose(_text(data["text/markdown"]))
     for kind in PICTURES:
         if kind in data:
             return _picture(kind, _text(data[kind]), _text(data.get("text/plain", "")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import itertools
 import json
 import os
 import shutil
@@ -13,14 +12,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iranaz_utils.reporting.index import write_index
 from iranaz_utils.reporting.manifest import is_unchanged
 from iranaz_utils.reporting.plan import Job, plan
 from iranaz_utils.tables import IranazError
+
+if TYPE_CHECKING:
+    from iranaz_utils.reporting.kernels import Kernel
 
 
 class ReportError(IranazError):
@@ -38,7 +41,10 @@ class Outcome:
     error: str = ""
 
 
-def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, profile="iran_azerbaijan", force=False) -> list[Path]:
+Outcomes = Generator[Outcome, None, None]
+
+
+def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, profile=None, force=False) -> list[Path]:
     """Render reports on a corpus, and leave alone those that nothing has changed.
 
     Parameters
@@ -46,13 +52,13 @@ def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, 
     name_or_path : str, path or list of them
         `"frequency"`, `"comention"`, `"timeline"`, `"all"`, or the path of a notebook of one's own.
     corpus : path, optional
-        Whatever `load_corpus` reads; the sample articles that come with the package when not given.
+        Whatever `load_corpus` reads; the sample articles when neither it nor the notebook names another.
     out : path
         Folder of the reports; made when it is not there.
     parameters : dict, optional
         Parameter → value. Each notebook takes those it knows; one that none of them knows is refused.
-    profile : str or path
-        Name or folder of a profile.
+    profile : str or path, optional
+        Name or folder of a profile; the one that the notebook names when not given.
     force : bool
         Render also what is unchanged.
 
@@ -67,6 +73,12 @@ def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, 
         Before anything runs, if a name, a value or a path is wrong.
     ReportError
         After all reports were tried, if one failed.
+
+    Examples
+    --------
+    >>> report("frequncy")
+    Traceback (most recent call last):
+    iranaz_utils.tables.ParameterError: there is no report frequncy; take frequency, comention, timeline, all, or ...
     """
     todo = plan(name_or_path, corpus=corpus, out=out, parameters=parameters, profile=profile)
     outcomes = {outcome.name: outcome for outcome in render(todo, force=force)}
@@ -75,7 +87,7 @@ def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, 
     return [outcomes[job.name].path for job in todo]
 
 
-def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Iterator[Outcome]:
+def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Outcomes:
     """What became of each report, as they come, with so many `jobs` at the same time.
 
     The overview is rebuilt at the end. Whatever happens, no kernel is left behind.
@@ -92,26 +104,32 @@ def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Iterator[O
         write_index(Path(out))
 
 
-def _in_turn(jobs: list[Job], *, progress: bool) -> Iterator[Outcome]:
+def _in_turn(jobs: list[Job], *, progress: bool) -> Outcomes:
     """One after another, the next kernel getting ready while the current report runs."""
-    if not jobs:
-        return
-    from iranaz_utils.reporting import kernels
+    from iranaz_utils.reporting.kernels import stop
 
     with contextlib.ExitStack() as stack:
-        started = {}
-        for job, following in itertools.pairwise([*jobs, None]):
-            for each in (job, following):
-                if each and each.name not in started:
-                    draft = _draft(each)
-                    stack.callback(shutil.rmtree, draft, ignore_errors=True)
-                    started[each.name] = kernels.start({"IRANAZ_REPORT": str(draft)}), draft
-                    stack.callback(kernels.stop, started[each.name][0])
-            yield _one(job, *started[job.name], progress=progress)
-            kernels.stop(started[job.name][0])
+        begun = [_begin(job, stack) for job in jobs[:1]]
+        for job, following in zip(jobs, [*jobs[1:], None], strict=True):
+            if following:
+                begun.append(_begin(following, stack))
+            kernel, draft = begun.pop(0)
+            yield _one(job, kernel, draft, progress=progress)
+            stop(kernel)
 
 
-def _one(job: Job, kernel, draft: Path, *, progress: bool) -> Outcome:
+def _begin(job: Job, stack: contextlib.ExitStack) -> tuple[Kernel, Path]:
+    """A folder to write into and a kernel that knows it; both are gone when the stack ends."""
+    from iranaz_utils.reporting import kernels
+
+    draft = _draft(job)
+    stack.callback(shutil.rmtree, draft, ignore_errors=True)
+    kernel = kernels.start({"IRANAZ_REPORT": str(draft)})
+    stack.callback(kernels.stop, kernel)
+    return kernel, draft
+
+
+def _one(job: Job, kernel: Kernel, draft: Path, *, progress: bool) -> Outcome:
     from iranaz_utils.reporting.execute import execute
 
     made = execute(job, kernel, draft, progress=progress)
@@ -127,9 +145,9 @@ def _draft(job: Job) -> Path:
     return draft
 
 
-def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
+def _side_by_side(jobs: list[Job], processes: int) -> Outcomes:
     """Each report in a process of its own: the current folder and the signals of a process cannot be shared by threads."""
-    waiting, running = list(jobs), {}
+    waiting, running = list(jobs), dict[str, tuple[Job, subprocess.Popen]]()
     try:
         while waiting or running:
             while waiting and len(running) < processes:
@@ -147,11 +165,16 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
 def _worker(job: Job) -> subprocess.Popen:
     worker = subprocess.Popen(
-        [sys.executable, "-m", "iranaz_utils.reporting.run"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-P", "-m", "iranaz_utils.reporting.run"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
-    worker.stdin.write(json.dumps(dataclasses.asdict(job)))
-    worker.stdin.close()
-    worker.stdin = None  # so that communicate() only reads
+    if worker.stdin:
+        with worker.stdin as pipe:
+            pipe.write(json.dumps(dataclasses.asdict(job)))
+        worker.stdin = None  # so that communicate() only reads
     return worker
 
 
