@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.terms import count_terms, fold
+from iranaz_utils.finding.terms import batches, count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.statistics import RATE_PER
 from iranaz_utils.measuring.statistics.inputs import one_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: The group of documents whose value of `by` is missing; that of all documents when there is no `by`; and what joins two values.
 UNKNOWN, ALL, JOINT = "(unknown)", "all", " · "
 #: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
-BATCH = 8_000_000
+BATCH = 32 << 20
 
 
 def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplicates: str = "collapse") -> pl.DataFrame:
@@ -96,7 +96,7 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
     if themes is not None and ngrams > 1:
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     documents = documents.with_row_index("document")
-    parts = [_count(batch, ngrams, themes) for batch in batches(documents)]
+    parts = [_count(batch, ngrams, themes) for batch in list(batches(documents, BATCH)) or [documents]]
     uses, sizes = (pl.concat(frames) for frames in zip(*parts, strict=True))
     terms = uses["term"].unique().cast(pl.String).sort()
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
@@ -163,12 +163,6 @@ def _stopped(terms: pl.Series, words: Collection[str], language: str) -> np.ndar
     folded = pl.Series([fold(word, language) for word in words], dtype=pl.String).implode()
     parts = terms.str.split(" ")
     return (parts.list.first().is_in(folded) | parts.list.last().is_in(folded) | terms.is_in(folded)).to_numpy()
-
-
-def batches(documents: pl.DataFrame) -> list[pl.DataFrame]:
-    """The documents in runs of about `BATCH` bytes of text."""
-    number = documents["text"].str.len_bytes().fill_null(0).cast(pl.Int64).cum_sum() // BATCH
-    return documents.with_columns(batch=number).partition_by("batch", include_key=False, maintain_order=True) or [documents]
 
 
 def _count(documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
+from iranaz_utils.finding.terms import batches
 from iranaz_utils.finding.tokens import token_frame
-from iranaz_utils.measuring.counts import UNKNOWN, batches, grouped
+from iranaz_utils.measuring.counts import UNKNOWN, grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = 
     [['FR', 0.8, 5], ['RU', 0.5, 2]]
     """
     articles = grouped(documents, by, duplicates=duplicates)
-    measured = pl.concat(_measured(batch) for batch in batches(articles))
+    measured = pl.concat(_measured(batch) for batch in list(batches(articles)) or [articles])
     weight = pl.col("base_tokens") / pl.col("base_tokens").sum()
     return (
         measured.join(articles.select("doc_id", "group"), on="doc_id")
