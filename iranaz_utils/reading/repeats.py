@@ -1,0 +1,101 @@
+"""Text that stands more than once inside one article is kept once.
+
+A crawler that does not close a paragraph stores the rest of an article again behind each of its paragraphs, sometimes from the middle
+of a sentence. Some pages print the lead twice, first by itself and then behind the dateline. Either makes every count of words wrong.
+
+The unit is the sentence, so that none is lost or broken: what stands between two ends of sentences is compared, white space aside,
+with what came before. A refrain, a greeting or a quotation of a few words may return as often as its author likes.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Words that a run of sentences must have for its return to be taken for a fault.
+LEAST_WORDS = 12
+#: A lead is looked for among so many first sentences; in front of its return a headline, byline and dateline may stand.
+LEAD_SENTENCES, LEAD_PREFIX = 6, 160
+
+_END = re.compile(r"""[.!?…؟։\n][\s"'”’»)\]]*(?<=\s)""")
+
+
+def without_repeats(text: str) -> tuple[str, list[str]]:
+    """A text with every stretch where it stands first, and the stretches that were taken out, in order.
+
+    A stretch is one sentence or several in a row, of at least `LEAST_WORDS` words together; with it goes the cut sentence at its
+    beginning or end. Linear in the length of the text.
+
+    Examples
+    --------
+    >>> body = "The bridge over the river is open. The king and the minister have walked over it."
+    >>> without_repeats(f"{body} over the river is open. The king and the minister have walked over it.")
+    ('The bridge over the river is open. The king and the minister have walked over it.',
+     ['over the river is open. The king and the minister have walked over it.'])
+    >>> without_repeats("Long live the king! He waved. Long live the king!")[1]
+    []
+    """
+    ended = text + "\n"
+    keys = [" ".join(piece.lower().split()) for piece in _END.split(ended)]
+    leads = _leads(keys)
+    if len(set(keys)) == len(keys) and not leads:
+        return text, []
+    ends = [match.end() for match in _END.finditer(ended)]
+    starts = [0, *ends]
+    runs = [run for run in _runs(keys) if _words(keys[slice(*run)]) >= LEAST_WORDS]
+    return _cut(text, [(starts[first], starts[last]) for first, last in sorted({*runs, *leads})])
+
+
+def _leads(keys: list[str]) -> set[tuple[int, int]]:
+    """The leads that stand again among the first sentences, with something in front of them."""
+    head = keys[:LEAD_SENTENCES]
+    return {
+        (index, index + 1)
+        for index, lead in enumerate(head)
+        for later in head[index + 1 :]
+        if len(lead) < len(later) <= len(lead) + LEAD_PREFIX and later.endswith(lead) and _words([lead]) >= LEAST_WORDS
+    }
+
+
+def _runs(keys: list[str]) -> list[tuple[int, int]]:
+    """Runs of sentences, from and to, that stand in the same order further up, with the cut sentences beside them."""
+    first: dict[str, int] = {}
+    runs: list[tuple[int, int]] = []
+    begin = source = -1
+    for place, key in enumerate([*keys, ""]):
+        if begin >= 0 and (source + 1 < begin) and key and keys[source + 1] == key:
+            source += 1
+            continue
+        if begin >= 0:
+            runs.append(_with_cut_ends(keys, begin, place, source))
+        origin = first.setdefault(key, place)
+        begin, source = (place, origin) if key and origin < place else (-1, -1)
+    return runs
+
+
+def _with_cut_ends(keys: list[str], begin: int, end: int, source: int) -> tuple[int, int]:
+    """A run, and the half sentence in front of it and behind it where these are halves of what stands there further up.
+
+    `source` is where the last sentence of the run stands first.
+    """
+    before = source - (end - begin)
+    if before >= 0 and keys[begin - 1] and begin - 1 > source and keys[before].endswith(keys[begin - 1]):
+        begin -= 1
+    if end < len(keys) and keys[end] and source + 1 < begin and keys[source + 1].startswith(keys[end]):
+        end += 1
+    return begin, end
+
+
+def _words(keys: list[str]) -> int:
+    return sum(key.count(" ") + 1 for key in keys if key)
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[str]]:
+    """The text without the spans, and these; where the end of a paragraph goes, one is left."""
+    kept, removed, at = [], [], 0
+    for start, end in spans:
+        before, piece = text[at:start], text[start:end]
+        ends_paragraph = "\n" in piece[len(piece.rstrip()) :] and "\n" not in before[len(before.rstrip()) :]
+        kept += [before, "\n" if before and ends_paragraph else ""]
+        removed.append(piece.strip())
+        at = max(at, end)
+    return "".join([*kept, text[at:]]), removed
