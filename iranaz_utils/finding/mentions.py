@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 #: Words that stand before a surname and say that it is one.
 TITLES = frozenset(
     """
-    president premier minister ambassador secretary speaker spokesman spokeswoman spokesperson chairman chairwoman chair leader general
-    commander colonel brigadier ayatollah hojatoleslam imam sheikh king prince emir sultan mr mrs ms dr prof professor sir senator
-    congressman governor mayor envoy adviser advisor aide deputy chief director head fm pm judge
+    president president-elect premier minister ambassador secretary secretary-general director director-general speaker spokesman
+    spokeswoman spokesperson chairman chairwoman chair leader head chief general admiral commander colonel brigadier ayatollah
+    hojatoleslam hojjatoleslam hojjat-ul-islam imam sheikh king prince emir sultan mr mrs ms dr prof professor sir senator congressman
+    governor mayor envoy adviser advisor aide deputy judge fm pm
     رئیس‌جمهور رییس‌جمهور رئیس‌جمهوری رییس‌جمهوری وزیر سخنگوی سفیر دکتر آقای خانم آیت‌الله سردار
     prezident prezidenti nazir naziri səfir səfiri cənab cumhurbaşkanı bakan bakanı büyükelçi sayın
     президент президента президентом министр министра министром посол посла премьер господин
@@ -146,11 +147,13 @@ def _with_word_before(hits: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     word = pl.col("before").str.extract(BEFORE).fill_null("")
     lower = word.str.to_lowercase().str.strip_chars_end(".")
     known = list(TITLES.union(*profile.stopwords.values()))
-    return hits.with_columns(titled=lower.is_in(list(TITLES)), other=word.str.contains(FIRST_NAME) & ~lower.is_in(known))
+    # "Addressing Berg, she said": a sentence may begin with such a word, a name does not end so.
+    named = word.str.contains(FIRST_NAME) & ~word.str.ends_with("ing") & ~lower.is_in(known)
+    return hits.with_columns(titled=lower.is_in(list(TITLES)), other=named)
 
 
 def _meant(hits: pl.DataFrame, named: pl.DataFrame, surnames: pl.DataFrame) -> pl.DataFrame:
-    """Whom each surname means: its bearer named in full nearest before, or else after; or else the listed one, or the only one if titled."""
+    """Whom each surname means: its bearer named in full nearest before or else after; else the one listed; else, if titled, the only one."""
     place = ["document", "spelling"]
     ours = named.select("document", "start", "name").join(surnames.select("name", "spelling"), on="name")
     others = hits.filter("other").select("document", "start", "spelling", name=pl.lit(""))  # somebody else has the empty name

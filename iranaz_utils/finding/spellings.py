@@ -32,7 +32,8 @@ ENDS = rf"(?!\u200c?[\w{MARK}])"
 BEYOND_LATIN = re.compile("[\u0370-\u1fff]")  # Greek, Cyrillic, Armenian, Arabic and more
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit.
 SUFFIX = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
-#: Nominative ending → genitive, dative, accusative, instrumental, prepositional. Surnames in -ов, -ев, -ин have an instrumental of their own.
+#: Nominative ending → genitive, dative, accusative, instrumental, prepositional; surnames in -ов, -ев, -ин have an instrumental
+#: of their own. Adjectives and nouns of one name take the same case.
 RUSSIAN = {
     "ия": ("ии", "ии", "ию", "ией", "ии"),
     "ая": ("ой", "ой", "ую", "ой", "ой"),
@@ -95,11 +96,11 @@ def forms(spelling: str) -> list[str]:
 
 
 def key(spelling: str) -> str:
-    """The one form under which spellings that count as the same are looked up.
+    r"""The one form under which spellings that count as the same are looked up.
 
     Examples
     --------
-    >>> key("Nagorno–Karabakh"), key("West  \\n Azerbaijan"), key("\\u0639\\u0644\\u064a\\u200c\\u0627\\u0641")  # Ali-ev
+    >>> key("Nagorno–Karabakh"), key("West  \n Azerbaijan"), key("\u0639\u0644\u064a\u200c\u0627\u0641")  # Ali-ev
     ('Nagorno-Karabakh', 'West Azerbaijan', 'علی اف')
     """
     return " ".join(spelling.translate(FIRST).split())

@@ -20,6 +20,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 import re
 import tomllib
 from collections.abc import Callable
@@ -42,12 +43,14 @@ FILES = {
 }
 #: The 249 officially assigned codes of ISO 3166-1 alpha-2.
 COUNTRIES = frozenset(
-    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK "
-    "CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
-    "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV "
-    "LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
-    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR "
-    "TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI
+    CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ
+    GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS
+    LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG
+    PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK
+    TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+    """.split()
 )
 
 
@@ -124,7 +127,7 @@ def load_profile(name_or_path: str | Path = DEFAULT) -> Profile:
         themes={theme: tuple(rows["pattern"]) for theme, rows in themes.groupby("theme", sort=False)},
         stopwords={language: _words(paths) for language, paths in words.items()},
         rules=tables["rules.csv"].drop(columns="line"),
-        sha256=_sha256([folder / "profile.toml", *(folder / file for file in FILES), *(path for paths in words.values() for path in paths)]),
+        sha256=_sha256([folder / "profile.toml", *(folder / file for file in FILES), *itertools.chain(*words.values())]),
     )
 
 
@@ -188,7 +191,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict]:
         rows = []
         for cells in reader:
             if len(cells) != len(columns) and any(cells):
-                raise ProfileError(f"{path}, line {reader.line_num}: {len(cells)} cells where the header has {len(columns)}; put a cell with a comma in quotes")
+                fault = f"{len(cells)} cells where the header has {len(columns)}; a cell with a comma needs quotes"
+                raise ProfileError(f"{path}, line {reader.line_num}: {fault}")
             if any(cell.strip() for cell in cells):
                 rows.append({"line": reader.line_num, **{column: cell.strip() for column, cell in zip(columns, cells, strict=True)}})
     except csv.Error as error:
@@ -250,7 +254,8 @@ def _check_spellings(path: Path, frame: pd.DataFrame, name: str, spellings: str)
         for spelling in dict.fromkeys([getattr(row, name), *listed(getattr(row, spellings))]):
             owner, line = owners.setdefault(spelling, (getattr(row, name), row.line))
             if line != row.line:
-                raise ProfileError(f"{path}, line {row.line}: {spelling!r} already stands for {owner!r} on line {line}; keep it on one of them")
+                fault = f"{spelling!r} already stands for {owner!r} on line {line}; keep it on one of them"
+                raise ProfileError(f"{path}, line {row.line}: {fault}")
 
 
 def _stopword_files(folder: Path, languages: list[str]) -> dict[str, list[Path]]:
