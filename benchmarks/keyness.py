@@ -58,9 +58,7 @@ def main(path: str, word: str) -> None:
         measured(name, step)
         peak(step)
     print(f"\n{len(counts.documents):,} documents, {len(counts.terms):,} terms, {len(counts.uses):,} pairs of them")
-    print(
-        f"the table of counts has {counts.uses.estimated_size() / 1e6:.0f} MB, spelt out {_spelt_out(counts):.0f} MB"
-    )
+    print(f"the table of counts has {counts.uses.estimated_size() / 1e6:.0f} MB, spelt out {_spelt_out(counts):.0f} MB")
 
 
 def _spelt_out(counts) -> float:

@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.terms import batches, count_terms, fold
+from iranaz_utils.finding.batches import batches
+from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.statistics import RATE_PER
 from iranaz_utils.measuring.statistics.inputs import one_of

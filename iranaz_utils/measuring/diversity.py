@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.terms import batches
+from iranaz_utils.finding.batches import batches
 from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.measuring.counts import UNKNOWN, grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
