@@ -37,7 +37,8 @@ def by_language(documents: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
     [('az', 1), ('en', 1)]
     """
     language = pl.col("language").cast(pl.String).fill_null("en") if "language" in documents.columns else pl.lit("en")
-    for (name,), part in documents.with_columns(language=language).with_row_index("row").group_by("language", maintain_order=True):
+    numbered = documents.drop("row", strict=False).with_columns(language=language).with_row_index("row")
+    for (name,), part in numbered.group_by("language", maintain_order=True):
         yield name, part
 
 

@@ -1,25 +1,36 @@
 """Search: where a word, a phrase, a wildcard or a regular expression stands, by sentence and offset.
 
-Words are found in two steps. A pattern that lets through every spelling of the query (and a little more) runs natively over all texts; only the
-sentences that it lets through are cut into tokens and compared word by word. So a hit is always a run of whole tokens, as counted elsewhere.
+Words are found in two steps. Patterns that let through every spelling of the words of a query, and a little more, run natively over all
+texts; only the sentences that they let through are cut into tokens and compared word by word. So a hit is always a run of whole words, as
+`count_terms` counts them, whatever marks stand between.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
+from iranaz_utils.finding.batches import batches, by_language, mapped
 from iranaz_utils.finding.folding import fold
+from iranaz_utils.finding.lemmas import base_form
 from iranaz_utils.finding.sentences import sentence_frame, sentences_of
+from iranaz_utils.finding.terms import total_terms
 from iranaz_utils.finding.tokens import cut_chunks, cut_sentences
 from iranaz_utils.tables import ParameterError
 
 MATCHES = ("word", "exact", "lemma", "regex")
-#: Code points below this bound hold the letters of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian.
-ALPHABETS = (*range(0x2100), *range(0xFB00, 0xFF00))
+HITS = {"doc_id": pl.String, "sentence": pl.Int64, "start": pl.Int64, "end": pl.Int64}
+#: Stands for the star while a query is cut into words: a letter that no text uses, so that it stays part of its word.
+STAR = "\U00013000"
+#: The letters of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian have code points in these ranges.
+ALPHABETS = (*range(0x2200), *range(0xFB00, 0xFF60))
+#: What may stand between two letters of a word and is no letter of it.
+GAP = r"[\p{M}\p{Cf}\x{0640}ъЪьЬ]*"
 
 
 def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl.DataFrame:
@@ -41,7 +52,13 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
     """
     if match not in MATCHES:
         raise ParameterError(f"match is one of {', '.join(MATCHES)}; got {match!r}")
-    return _find_pattern(documents, query) if match == "regex" else _find_words(documents, query, match)
+    if match == "regex":
+        _check(query)
+    elif not _words_of(query):
+        raise ParameterError(f"the query {query!r} holds no word")
+    parts = [_find(part, language, query, match) for language, part in by_language(documents)]
+    hits = pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **HITS}), *(found for part in parts for found in part)])
+    return (hits.sort("row", maintain_order=True) if len(parts) > 1 else hits).drop("row")
 
 
 def bare(text: str, language: str = "en") -> str:
@@ -61,112 +78,121 @@ def _unaccented(term: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", term) if unicodedata.category(letter) != "Mn").replace("ı", "i")
 
 
-def _find_words(documents: pl.DataFrame, query: str, match: str) -> pl.DataFrame:
-    wanted = _words_of(query)
-    sieve = "|".join(_sieve(word) for word in wanted[:1]) if match != "lemma" else ""
-    some = documents.filter(pl.col("text").str.contains(sieve)) if sieve else documents
-    sentences = sentences_of(some)
-    words = cut_sentences(sentences.filter(pl.col("span").str.contains(sieve)) if sieve else sentences).filter(pl.col("kind") != "punct")
-    fits = [_fits(words, word, match).shift(-step, fill_value=False) for step, word in enumerate(wanted)]
-    within = (
-        (pl.struct("doc_id", "sentence") == pl.struct("doc_id", "sentence").shift(1 - len(wanted))) if len(wanted) > 1 else pl.lit(True)
-    )
-    return (
-        words.with_columns(within=within, end=pl.col("end").shift(1 - len(wanted)))
-        .filter(pl.all_horizontal(*fits, "within"))
-        .select("doc_id", "sentence", "start", "end")
-    )
+def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> list[pl.DataFrame]:
+    """The hits in documents of one language, batch by batch."""
+    if match == "regex":
+        some = documents.filter(pl.col("text").str.contains(query))
+        return mapped(lambda part: _find_pattern(part, query), list(batches(some)))
+    make = {"word": _folded, "exact": _exact, "lemma": _forms_in}[match](documents, language)
+    wanted = [make(word) for word in _words_of(query)]
+    some = documents.filter(_lets_through("text", wanted))
+    return mapped(lambda part: _find_words(part, wanted, exact=match == "exact"), list(batches(some)))
+
+
+class Wanted(NamedTuple):
+    """A word of a query: a pattern that lets all its spellings through, and the test that a term, or token, must pass."""
+
+    sieve: str
+    fits: Callable[[str], bool]
 
 
 def _words_of(query: str) -> list[str]:
-    words = [token for chunk in query.split() for token in _split_query(chunk)]
-    if not words:
-        raise ParameterError(f"the query {query!r} holds no word")
-    return words
-
-
-def _split_query(chunk: str) -> list[str]:
-    """Cut a chunk as texts are cut, with each star as part of its word."""
-    cut = cut_chunks(pl.Series([chunk.replace("*", STAR)]), "en").tokens.filter(pl.col("kind") != "punct")
+    """The words of a query, cut as texts are, with each star as part of its word."""
+    cut = cut_chunks(pl.Series([query.replace("*", STAR)]), "en").tokens.filter(pl.col("kind") != "punct")
     return [token.replace(STAR, "*") for token in cut["token"]]
 
 
-#: Stands for the star while a query is cut into words: a letter that no text uses, so that it stays part of its word.
-STAR = "\U00013000"
+def _folded(_: pl.DataFrame, language: str) -> Callable[[str], Wanted]:
+    def make(word: str) -> Wanted:
+        parts = [bare(part, language) for part in word.split("*")]
+        whole = re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
+        return Wanted(r"\S*".join(map(_spellings, parts)), lambda term: whole.fullmatch(_unaccented(term)) is not None)
+
+    return make
 
 
-def _fits(words: pl.DataFrame, word: str, match: str) -> pl.Series:
-    column = "token" if match == "exact" else "term"
-    kinds = words[column].unique()
-    alike = _like(word, match)
-    good = [kind for kind in kinds.to_list() if alike(kind)]
-    return words[column].is_in(good)
+def _exact(*_: object) -> Callable[[str], Wanted]:
+    def make(word: str) -> Wanted:
+        parts = [re.escape(part) for part in word.split("*")]
+        whole = re.compile(".*".join(parts), re.DOTALL)
+        return Wanted(r"\S*".join(parts), lambda token: whole.fullmatch(token) is not None)
+
+    return make
 
 
-def _like(word: str, match: str):
-    normal = (lambda term: term) if match == "exact" else _unaccented
-    if "*" in word:
-        parts = [part if match == "exact" else bare(part) for part in word.split("*")]
-        pattern = re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
-        return lambda term: pattern.fullmatch(normal(term)) is not None
-    wanted = word if match == "exact" else bare(word)
-    return lambda term: normal(term) == wanted
+def _forms_in(documents: pl.DataFrame, language: str) -> Callable[[str], Wanted]:
+    """A word of a query becomes the terms of these documents that share its base form."""
+    bases = {term: base_form(term, language) for term in total_terms(documents)["term"]}
+
+    def make(word: str) -> Wanted:
+        base = base_form(fold(word, language), language)
+        forms = {term for term, its_base in bases.items() if its_base == base}
+        return Wanted("|".join(_spellings(bare(form, language)) for form in sorted(forms)) or r"[^\s\S]", forms.__contains__)
+
+    return make
 
 
-def _sieve(word: str) -> str:
-    """A pattern that every spelling of the word fits: each letter as the class of its variants."""
-    return "[^\\s]*".join(_letters(part) for part in word.split("*"))
+def _lets_through(column: str, wanted: list[Wanted]) -> pl.Expr:
+    return pl.all_horizontal(*(pl.col(column).str.contains(word.sieve) for word in wanted))
 
 
-def _letters(part: str) -> str:
-    single, double = _variants()
-    text, found, at = bare(part), [], 0
-    while at < len(text):
-        unit = _class(single, text[at])
-        pair = double.get(text[at : at + 2])
-        found.append(f"(?:{unit}{GAP}{_class(single, text[at + 1])}|[{pair}])" if pair else unit)
-        at += 2 if pair else 1
-    return GAP.join(found)
+def _find_words(documents: pl.DataFrame, wanted: list[Wanted], *, exact: bool) -> pl.DataFrame:
+    sentences = sentences_of(documents).filter(_lets_through("span", wanted))
+    words = cut_sentences(sentences).filter(pl.col("kind") != "punct")
+    column, length = words["token" if exact else "term"], len(wanted)
+    kinds = column.unique()
+    fits = [column.is_in(kinds.filter(pl.Series([word.fits(kind) for kind in kinds], dtype=pl.Boolean)).implode()) for word in wanted]
+    run = pl.struct("doc_id", "sentence").rle_id()
+    hits = words.with_columns(end=pl.col("end").shift(1 - length), within=run == run.shift(1 - length)).filter(
+        pl.all_horizontal("within", *(fit.shift(-step, fill_value=False) for step, fit in enumerate(fits)))
+    )
+    return hits.join(documents.select("row", "doc_id"), on="doc_id", maintain_order="left").select("row", *HITS)
 
 
-#: Marks that may stand between two letters of a word and are not counted as letters.
-GAP = r"[\p{M}\p{Cf}\x{0640}]*"
+def _spellings(term: str) -> str:
+    """A pattern that every spelling of a bare term fits: each letter as the class of the characters that become it."""
+    variants, units, at = _variants(), [], 0
+    while at < len(term):
+        single = _class(variants.get(term[at], "") + term[at])
+        longer = next((term[at : at + size] for size in (3, 2) if term[at : at + size] in variants and at + size <= len(term)), "")
+        if longer:
+            letters = GAP.join(_class(variants.get(letter, "") + letter) for letter in longer)
+            single = f"(?:{letters}|{_class(variants[longer])})"
+        units.append(single)
+        at += len(longer) or 1
+    return GAP.join(units)
 
 
-def _class(single: dict[str, str], letter: str) -> str:
-    variants = single.get(letter, letter)
-    return "[" + "".join(f"\\x{{{ord(variant):x}}}" for variant in sorted({letter, *variants})) + "]"
+def _class(characters: str) -> str:
+    return "[" + "".join(f"\\x{{{ord(character):x}}}" for character in sorted(set(characters))) + "]"
 
 
 @lru_cache(maxsize=1)
-def _variants() -> tuple[dict[str, str], dict[str, str]]:
-    """Bare letter → the characters that become it; bare pair of letters → the characters that become the pair."""
-    single, double = {}, {}
+def _variants() -> dict[str, str]:
+    """Bare letter, or letters, → the other characters that become it."""
+    table: dict[str, str] = {}
     for language in ("en", "az"):
         for character in map(chr, ALPHABETS):
-            if (form := bare(character, language)) and form != character and len(form) <= 2:
-                table = single if len(form) == 1 else double
+            if (form := bare(character, language)) and form != character:
                 table[form] = table.get(form, "") + character
-    return single, double
+    return table
 
 
 def _find_pattern(documents: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    _check(pattern)
-    found = documents.filter(pl.col("text").str.contains(pattern)).select(
-        "doc_id",
-        "text",
-        "language",
-        node=pl.col("text").str.extract_all(pattern),
-        upto=pl.col("text").str.extract_all(f"(?s:.*?)(?:{pattern})"),
-    )
+    """The hits of an expression: the text is cut behind each hit, and the running sum of lengths is where it ends."""
+    upto = pl.col("text").str.extract_all(f"(?s:.*?)(?:{pattern})")
     hits = (
-        found.select("doc_id", "node", "upto")
+        documents.select("row", "doc_id", node=pl.col("text").str.extract_all(pattern), upto=upto)
         .explode("node", "upto")
-        .with_columns(end=pl.col("upto").str.len_chars().cast(pl.Int64).cum_sum().over("doc_id"))
-        .select("doc_id", "end", start=pl.col("end") - pl.col("node").str.len_chars().cast(pl.Int64))
+        .with_columns(end=pl.col("upto").str.len_chars().cast(pl.Int64).cum_sum().over("row"))
+        .with_columns(start=pl.col("end") - pl.col("node").str.len_chars().cast(pl.Int64))
     )
-    sentences = sentence_frame(found).select("doc_id", "sentence", start="start")
-    return hits.join_asof(sentences, on="start", by="doc_id", check_sortedness=False).select("doc_id", "sentence", "start", "end")
+    places = (
+        sentence_frame(documents)
+        .select("doc_id", "sentence", "start")
+        .join(documents.select("row", "doc_id"), on="doc_id", maintain_order="left")
+    )
+    return hits.join_asof(places.drop("doc_id"), on="start", by="row", check_sortedness=False).select("row", *HITS)
 
 
 def _check(pattern: str) -> None:

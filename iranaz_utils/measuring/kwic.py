@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -77,17 +76,17 @@ def kwic(
 
 
 def _contexts(hits: pl.DataFrame, documents: pl.DataFrame, context: int) -> pl.DataFrame:
-    texts = dict(documents.filter(pl.col("doc_id").is_in(hits["doc_id"].unique().to_list())).select("doc_id", "text").iter_rows())
+    texts = dict(documents.join(hits, on="doc_id", how="semi").select("doc_id", "text").iter_rows())
     places = [(texts[doc_id], start, end) for doc_id, start, end in hits.select("doc_id", "start", "end").iter_rows()]
     return hits.with_columns(
-        left=pl.Series([_plain(text[max(start - context, 0) : start]) for text, start, _ in places]),
-        node=pl.Series([text[start:end] for text, start, end in places]),
-        right=pl.Series([_plain(text[end : end + context]) for text, _, end in places]),
+        left=_plain([text[max(start - context, 0) : start] for text, start, _ in places]),
+        node=_plain([text[start:end] for text, start, end in places]),
+        right=_plain([text[end : end + context] for text, _, end in places]),
     )
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _plain(texts: list[str]) -> pl.Series:
+    return pl.Series(texts, dtype=pl.String).str.replace_all(r"\s+", " ")
 
 
 def _sorted(lines: pl.DataFrame, sort: str) -> pl.DataFrame:
