@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_english_words import MAGNITUDES, MODIFIERS, NUMBERS, ORDINAL, SLOTS
+from iranaz_utils.finding.timex_english_words import MODIFIERS, SLOTS
 from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language
 
 RULES = [
@@ -300,7 +300,7 @@ def english() -> Grammar:
     """The grammar, compiled once."""
     return Grammar(
         Language(
-            slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, numerals=[*NUMBERS, *MAGNITUDES, *ORDINAL], triggers=TRIGGERS,
+            slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
             glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE,
         )
     )  # fmt: skip

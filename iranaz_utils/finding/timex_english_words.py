@@ -112,50 +112,53 @@ MODIFIERS = {
     "count": ABOUT, "clock": ABOUT, "weekday": {word: mod for word, mod in EDGES.items() if not word.startswith(("earlier", "later"))},
 }  # fmt: skip
 
-NUMBER_WORD = alternation([*NUMBERS, *MAGNITUDES])
+NUMBER_WORDS = (*NUMBERS, *MAGNITUDES)
+NUMBER_WORD = alternation(NUMBER_WORDS)
+COUNT_STARTS = (*NUMBER_WORDS, "a", "an")
 YEAR_WORD = alternation(NUMBERS)
 FIGURES = r"(?:\d{1,3}(?:,\d\d\d){1,4}|\d{1,6}(?:\.\d{1,3})?)(?: (?:hundred|thousand|million|billion))?"
 COUNT = rf"(?:{FIGURES}|(?:an? (?:hundred|thousand|million)|{NUMBER_WORD})(?:(?: and |[ -]){NUMBER_WORD}){{0,5}})"
 ORDER = rf"(?:{alternation(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th))"
-HALF_DAY = r"(?: ?[ap]\.?m\.?)"
+CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\.?|(?:[01]?\d|2[0-4]):[0-5]\d|noon|midday|midnight)"
 
 SLOTS = {
-    "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str),
+    "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str, figures=True),
     # Years that stand alone: 1200 and 2000 may count something, and so may years before 1500; those from 1300 to 1450 are more often
     # years of the solar Hijri calendar, and no rule reads them as years of the common era.
-    "bareyear": Slot(r"(?:1[5-9](?!00)\d\d|20(?!00)\d\d)", str),
-    "roundyear": Slot(r"(?:1[0-9]00|2000)", str),
-    "earlyyear": Slot(r"1(?:[0-2]\d\d|4[5-9]\d)", str),
-    "number": Slot(r"\d{4}", str),
-    "solar": dict.fromkeys([f"{people} {kind}".strip() for people in ("Iranian", "Persian", "solar", "Solar Hijri", "Afghan")
-                            for kind in ("", "calendar", "fiscal", "Hijri")], ""),
-    "shortyear": Slot(rf"{APOSTROPHE}\d\d", full_year),
+    "bareyear": Slot(r"(?:1[5-9](?!00)\d\d|20(?!00)\d\d)", str, figures=True),
+    "roundyear": Slot(r"(?:1[0-9]00|2000)", str, figures=True),
+    "earlyyear": Slot(r"1(?:[0-2]\d\d|4[5-9]\d)", str, figures=True),
+    "number": Slot(r"\d{4}", str, figures=True),
+    "solar": dict.fromkeys(
+        [f"{people} {kind}".strip() for people in ("Iranian", "Persian", "solar", "Solar Hijri") for kind in ("", "calendar", "fiscal")], ""
+    ),
+    "shortyear": Slot(rf"{APOSTROPHE}\d\d", full_year, figures=True),
     "spokenyear": Slot(
         rf"(?:(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -])?{YEAR_WORD}(?:[ -]{YEAR_WORD})?"
-        rf"|two thousand(?: and)?(?: {NUMBER_WORD})?)", spoken_year,
+        rf"|two thousand(?: and)?(?: {NUMBER_WORD})?)", spoken_year, ("seventeen", "eighteen", "nineteen", "twenty", "two"),
     ),
-    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3]),
-    "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0]),
+    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3], figures=True),
+    "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0], figures=True),
     "worddecade": {"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197",
                    "eighties": "198", "nineties": "199"},
-    "century": Slot(ORDER, lambda words: f"{ordinal(words) - 1:02}"),
+    "century": Slot(ORDER, lambda words: f"{ordinal(words) - 1:02}", tuple(ORDINAL), figures=True),
     "month": MONTHS | WORDLIKE_MONTHS | MONTH_ABBREVIATIONS,
     "monthname": MONTHS,
     "anymonth": MONTHS | WORDLIKE_MONTHS,
     "wordlikemonth": WORDLIKE_MONTHS,
-    "mm": Slot(r"(?:0?[1-9]|1[0-2])", lambda words: f"{int(words):02}"),
-    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", lambda words: f"{int(words):02}"),
-    "late": Slot(r"(?:1[3-9]|2\d|3[01])", str),
-    "yy": Slot(r"\d\d", str),
-    "day": Slot(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", lambda words: f"{ordinal(words):02}"),
-    "nth": Slot(ORDER, lambda words: f"{ordinal(words):02}"),
+    "mm": Slot(r"(?:0?[1-9]|1[0-2])", lambda words: f"{int(words):02}", figures=True),
+    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", lambda words: f"{int(words):02}", figures=True),
+    "late": Slot(r"(?:1[3-9]|2\d|3[01])", str, figures=True),
+    "yy": Slot(r"\d\d", str, figures=True),
+    "day": Slot(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", lambda words: f"{ordinal(words):02}", figures=True),
+    "nth": Slot(ORDER, lambda words: f"{ordinal(words):02}", tuple(ORDINAL), figures=True),
     "weekday": WEEKDAYS,
     "weekdays": {f"{weekday}s": day for weekday, day in WEEKDAYS.items()},
     "anyweekday": WEEKDAYS | WEEKDAY_ABBREVIATIONS,
-    "n": Slot(COUNT, number),
-    "figure": Slot(COUNT, number),
-    "digits": Slot(r"\d{1,6}", str),
-    "count": Slot(f"(?:{COUNT}|an?)", lambda words: "1" if words.lower() in ("a", "an") else number(words)),
+    "n": Slot(COUNT, number, COUNT_STARTS, figures=True),
+    "figure": Slot(COUNT, number, COUNT_STARTS, figures=True),
+    "digits": Slot(r"\d{1,6}", str, figures=True),
+    "count": Slot(f"(?:{COUNT}|an?)", number, COUNT_STARTS, figures=True),
     "vague": dict.fromkeys(VAGUE, "X"),
     "unit": UNITS | PLURALS | SHORT,
     "one": UNITS,
@@ -165,7 +168,7 @@ SLOTS = {
     "season": {"summer": "SU", "winter": "WI", "autumn": "FA"},
     "anyseason": {"spring": "SP", "summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA"},
     "part": {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"},
-    "clock": Slot(rf"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?{HALF_DAY}|(?:[01]?\d|2[0-4]):[0-5]\d|noon|midday|midnight)", clock),
+    "clock": Slot(CLOCK, clock, ("noon", "midday", "midnight"), figures=True),
     "zone": ZONES,
     "last": {"last": "", "past": "", "previous": "", "preceding": ""},
     "next": {"next": "", "coming": "", "upcoming": "", "following": ""},

@@ -41,11 +41,15 @@ SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 
 
 class Slot(NamedTuple):
-    """A place in a pattern: a regular expression, what the words that match it mean, and the words if they can be listed."""
+    """A place in a pattern: a regular expression, and what the words that match it mean.
+
+    `words` lists the words that a match can begin with, if they can be listed; `figures` says that it can begin with a figure.
+    """
 
     pattern: str
     meaning: Callable[[str], str]
     words: tuple[str, ...] = ()
+    figures: bool = False
 
 
 def one_of(words: Mapping[str, str]) -> Slot:
@@ -155,8 +159,6 @@ class Language(NamedTuple):
     rules: Iterable[tuple[str, ...]]
     modifiers: Mapping[str, Mapping[str, str]]
     guards: Mapping[str, Guard]
-    #: Words that numbers are made of.
-    numerals: Iterable[str]
     #: Slots and words of which one is enough to look closer.
     triggers: Iterable[str]
     #: Words that are not, though they make a rule by themselves.
@@ -178,19 +180,13 @@ class Grammar:
         self.scan = self._scan(language)
         self.clues = self._clues()
         self.candidates = lru_cache(maxsize=10_000)(self._candidates)
+        self.regex = lru_cache(maxsize=None)(lambda rule: rule.regex(self.slots, self.modifiers.get(rule.opening, ())))
 
     @cached_property
-    def compiled(self) -> list[tuple[frozenset[str], re.Pattern, Rule]]:
-        """What each rule needs, its regular expression, the rule."""
-        listed = {f"{{{name}}}" for name, slot in self.slots.items() if slot.words}
-        return [
-            (
-                frozenset(need for need in rule.needs if need in listed or need[0] != "{"),
-                rule.regex(self.slots, self.modifiers.get(rule.opening, ())),
-                rule,
-            )
-            for rule in self.rules
-        ]
+    def needs(self) -> list[tuple[frozenset[str], Rule]]:
+        """Each rule, with those of its words and slots that a look at the single words of a text can find."""
+        seen = {f"{{{name}}}" for name, slot in self.slots.items() if slot.words or slot.figures}
+        return [(frozenset(need for need in rule.needs if need in seen or need[0] != "{"), rule) for rule in self.rules]
 
     def _scan(self, language: Language) -> str:
         """A stretch of words that occur in time expressions, one of them a trigger, for the native engine: no looking around."""
@@ -200,30 +196,33 @@ class Grammar:
         }
         telling |= {word for rule in self.rules if not triggers & rule.slots for word in rule.words}
         telling -= set(language.glue)
-        known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)} | set(language.numerals)
+        known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)}
         known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
         word = rf"\b(?:{alternation(part for entry in known for part in _words(entry))}|{FIGURES})"
         return rf"(?i-u:(?:{word}{BETWEEN})*(?:\b{alternation(telling)}|{TELLING_FIGURES})\b(?:{BETWEEN}{word}\b)*)"
 
     def _clues(self) -> dict[str, set[str]]:
-        """Word → what it tells to be there: the word itself and the slots that have an entry beginning with it."""
+        """Word → what it tells to be there: the word itself and the slots that have an entry beginning with it; 0 stands for any figure."""
         clues: dict[str, set[str]] = {word: {word} for rule in self.rules for word in rule.needs if word[0] != "{"}
+        clues["0"] = {f"{{{name}}}" for name, slot in self.slots.items() if slot.figures}
         for name, slot in self.slots.items():
             for entry in slot.words:
                 clues.setdefault(re.split(r"[ '.-]", entry.lower())[0], set()).add(f"{{{name}}}")
         return clues
 
-    def _candidates(self, clues: frozenset[str]) -> list[tuple[re.Pattern, Rule]]:
-        return [(regex, rule) for needs, regex, rule in self.compiled if needs <= clues]
+    def _candidates(self, clues: frozenset[str]) -> list[Rule]:
+        return [rule for needs, rule in self.needs if needs <= clues]
 
     def readings(self, text: str) -> list[list[list[Reading]]]:
         """What may be time expressions in a stretch of text, by where they start.
 
         Each start comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
         """
-        clues = frozenset(clue for word in _words(text.lower()) for clue in self.clues.get(word, ()))
+        words = _words(text.lower()) | ({"0"} if re.search(r"\d", text) else set())
+        clues = frozenset(clue for word in words for clue in self.clues.get(word, ()))
         starts: dict[int, list[tuple[int, Rule, re.Match]]] = {}
-        for regex, rule in self.candidates(clues):
+        for rule in self.candidates(clues):
+            regex = self.regex(rule)
             match = regex.search(text)
             while match:
                 starts.setdefault(match.start("mark0"), []).append((-match.end(), rule, match))

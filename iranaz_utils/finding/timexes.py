@@ -30,7 +30,7 @@ GRAMMARS = {"en": english}
 #: Cuts stretches out of the text; a text that holds the mark is scanned with a space in its place.
 MARK = "\x1f"
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
-REACH = 200
+REACH = 120
 SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
 
 
@@ -141,7 +141,7 @@ def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iter
                 yield from ((doc_id, timex) for timex in walk.resolve(start, _readings(grammar, stretch)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
     return grammar.readings(stretch)
 
