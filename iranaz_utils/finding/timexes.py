@@ -175,10 +175,17 @@ class Walk:
             if offset + alternatives[0][0].start < done:
                 continue
             for alternative in alternatives:
-                if self._fits(alternative, offset) and all(timexes := [self._timex(reading, offset) for reading in alternative]):
+                if timexes := self._read(alternative, offset):
                     yield from timexes
                     done = timexes[-1].end
                     break
+
+    def _read(self, alternative: list[Reading], offset: int) -> list[Timex]:
+        """The expressions of one alternative, none of them if one cannot be."""
+        if not self._fits(alternative, offset):
+            return []
+        timexes = [timex for reading in alternative if (timex := self._timex(reading, offset))]
+        return timexes if len(timexes) == len(alternative) else []
 
     def _fits(self, alternative: list[Reading], offset: int) -> bool:
         """Whether what stands around the expressions lets them be what they seem."""

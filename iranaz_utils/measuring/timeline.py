@@ -172,8 +172,8 @@ def _group(by: str | None) -> pl.Expr:
 
 def _periods(dates: pl.Series, label: pl.Expr) -> pl.DataFrame:
     """Every period from the first date to the last."""
-    days = pl.date_range(dates.dt.date().min(), dates.dt.date().max(), eager=True).alias("date").to_frame()
-    return days.select(label).unique()
+    day = pl.col("date").dt.date()
+    return dates.to_frame("date").select(date=pl.date_range(day.min(), day.max())).select(label).unique()
 
 
 def _counts(dated: pl.DataFrame, label: pl.Expr, name: str) -> pl.DataFrame:
