@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from iranaz_utils.finding.timex_grammar import APOSTROPHE, Slot, alternation
 
 UNITS = {
@@ -121,7 +123,7 @@ COUNT = rf"(?:{FIGURES}|(?:an? (?:hundred|thousand|million)|{NUMBER_WORD})(?:(?:
 ORDER = rf"(?:{alternation(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th))"
 CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\.?|(?:[01]?\d|2[0-4]):[0-5]\d|noon|midday|midnight)"
 
-SLOTS = {
+SLOTS: dict[str, Slot | Mapping[str, str]] = {
     "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str, figures=True),
     # Years that stand alone: 1200 and 2000 may count something, and so may years before 1500; those from 1300 to 1450 are more often
     # years of the solar Hijri calendar, and no rule reads them as years of the common era.

@@ -19,7 +19,7 @@ import polars as pl
 from iranaz_utils.finding.sentences import sentence_frame
 from iranaz_utils.finding.timex_english import english
 from iranaz_utils.finding.timex_grammar import Grammar, Reading
-from iranaz_utils.finding.timex_values import FINEST, OPEN, days, far, filled, moved
+from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, moved
 from iranaz_utils.tables import ParameterError, shape, take
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     -------
     DataFrame
         The timexes table, in the order of documents and text. `first` and `last` are the days that the value covers, both included;
-        for a length of time that ends or begins with the publication, the days of that time; missing when unresolved. The further
+        for a length of time that ends with the publication or begins after it, the days of that time; missing when unresolved. The further
         column `mod` holds TIMEX3's modifier (``START``, ``END``, ``APPROX`` …), empty without one; it does not change `first` and `last`.
 
     Examples
@@ -236,7 +236,7 @@ class Walk:
         return moved(base[0], unit, count) if base else OPEN.get(unit, "XXXX-XX-XXTXX")
 
     def _length(self, value: str, direction: str) -> tuple[date | None, date | None]:
-        """First and last day of a length of time that ends or begins with the publication."""
+        """First and last day of a length of time that ends with the publication or begins on the day after."""
         length = re.fullmatch(r"P([\d.]+)([YMWDQ]|DE|CE)", value)
         if not (length and direction and self.published):
             return None, None
@@ -244,7 +244,7 @@ class Walk:
         other = far(self.published, unit, count if direction == "next" else -count)
         if other is None:
             return None, None
-        return (self.published, other) if direction == "next" else (other, self.published)
+        return (self.published + DAY, other) if direction == "next" else (other + DAY, self.published)
 
     def _tense(self, left: str, right: str) -> str:
         """``past`` or ``future``, as the last word of tense before the expression says, else the first after it; else ``past``."""
