@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SORTS = ("position", "left", "right", "date")
 
 
-def kwic(
+def kwic(  # noqa: PLR0913 - a question put in keywords, each with a default
     documents: pd.DataFrame | Corpus,
     query: str,
     *,
