@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 VOID = {"br", "hr", "img"}
@@ -70,7 +70,7 @@ def ordered(body: str, title: str) -> tuple[str, list[tuple[str, str]]]:
         nonlocal above
         level = 1 if above == 0 else max(2, min(int(match[1]), above + 1))
         above, words = level, re.sub(r"<[^<>]*>", "", match[3])
-        name = _unique(_slug(words), seen)
+        name = _unique(_slug(unescape(words)), seen)
         if level == 2:
             contents.append((name, words))
         kept = re.sub(r'\sid="[^"]*"', "", match[2])

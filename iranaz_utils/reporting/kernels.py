@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -42,11 +43,22 @@ class ThisPython(KernelSpecManager):
         return KernelSpec(argv=argv, display_name="Python 3", language="python", name=kernel_name)
 
 
+class Manager(AsyncKernelManager):
+    """Keeps the client that it was asked for, whose sockets and thread somebody has to close."""
+
+    made: Any = None
+
+    def client(self, **options: Any) -> Any:
+        """A client of the kernel."""
+        self.made = super().client(**options)
+        return self.made
+
+
 @dataclass(frozen=True)
 class Kernel:
     """A started kernel and its private folder."""
 
-    manager: AsyncKernelManager
+    manager: Manager
     folder: Path
 
     def log(self) -> str:
@@ -65,7 +77,7 @@ def start(environment: Mapping[str, str]) -> Kernel:
         Variables that the kernel has on top of this process's own.
     """
     folder = Path(tempfile.mkdtemp(prefix="iranaz"))
-    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=ThisPython())
+    manager = Manager(kernel_name="python3", kernel_spec_manager=ThisPython())
     manager.connection_file = str(folder / "k.json")
     if os.name != "nt" and len(str(folder).encode()) < LONGEST_FOLDER:
         manager.transport, manager.ip = "ipc", str(folder / "k")
@@ -98,5 +110,7 @@ def stop(kernel: Kernel) -> None:
             else:
                 process.kill()
         process.wait()
+        if kernel.manager.made:
+            kernel.manager.made.stop_channels()
         kernel.manager.context.destroy(linger=0)
     shutil.rmtree(kernel.folder, ignore_errors=True)

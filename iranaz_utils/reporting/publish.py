@@ -6,6 +6,8 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
+from itertools import groupby
+from operator import itemgetter
 
 import mistune
 from pygments.lexers import PythonLexer
@@ -66,12 +68,16 @@ def _prose(source: str) -> str:
 
 
 def _code(source: str) -> str:
-    coloured = "".join(_coloured(kind, escape(text, quote=False)) for kind, text in PythonLexer().get_tokens(source))
+    tokens = ((_colour(kind), escape(text, quote=False)) for kind, text in PythonLexer().get_tokens(source))
+    coloured = "".join(_span(name, "".join(text for _, text in run)) for name, run in groupby(tokens, key=itemgetter(0)))
     return f'<details class="code"><summary>Code</summary><pre tabindex="0"><code>{coloured}</code></pre></details>'
 
 
-def _coloured(kind: object, text: str) -> str:
-    name = next((name for token, name in COLOURS.items() if kind in token), "")
+def _colour(kind: object) -> str:
+    return next((name for token, name in COLOURS.items() if kind in token), "")
+
+
+def _span(name: str, text: str) -> str:
     return f'<span class="{name}">{text}</span>' if name else text
 
 

@@ -97,9 +97,10 @@ def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Outcomes:
         shutil.rmtree(job.failed, ignore_errors=True)  # a failure with other settings; what was asked for now is here
         yield Outcome(job.name, "unchanged", job.folder / "report.html")
     changed = [job for job in todo if job not in kept]
-    rendered = _side_by_side(changed, jobs) if jobs > 1 and len(changed) > 1 else _in_turn(changed, progress=sys.stderr.isatty())
-    with _stoppable(), contextlib.closing(rendered):
-        yield from rendered
+    if changed:
+        rendered = _side_by_side(changed, jobs) if min(jobs, len(changed)) > 1 else _in_turn(changed, progress=sys.stderr.isatty())
+        with _stoppable(), contextlib.closing(rendered):
+            yield from rendered
     for out in {job.out for job in todo}:
         write_index(Path(out))
 
@@ -109,11 +110,10 @@ def _in_turn(jobs: list[Job], *, progress: bool) -> Outcomes:
     from iranaz_utils.reporting.kernels import stop
 
     with contextlib.ExitStack() as stack:
-        begun = [_begin(job, stack) for job in jobs[:1]]
-        for job, following in zip(jobs, [*jobs[1:], None], strict=True):
-            if following:
-                begun.append(_begin(following, stack))
-            kernel, draft = begun.pop(0)
+        begun: list[tuple[Kernel, Path]] = []
+        for number, job in enumerate(jobs):
+            begun += [_begin(each, stack) for each in jobs[len(begun) : number + 2]]
+            kernel, draft = begun[number]
             yield _one(job, kernel, draft, progress=progress)
             stop(kernel)
 

@@ -1,0 +1,200 @@
+"""Runs with real kernels, as few as will do: the expensive fixtures are made once for all tests that look at them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from iranaz_utils.reporting import kernels, run
+from iranaz_utils.reporting.plan import plan
+
+GOOD = (
+    "# What is said?",
+    "import os, pathlib\nout = pathlib.Path(os.environ['IRANAZ_REPORT'])\n(out / 'tables').mkdir()\n"
+    "(out / 'tables' / 'a.csv').write_text('term\\nbridge\\n')\n"
+    '(out / \'page.json\').write_text(\'{"headline": "Bridge.", "picture": ""}\');',
+    "print('<script>alert(1)</script>', top, list({'a', 'b', 'c'}), 'pandas' in globals())",
+    "assert not fail, 'told to'",
+)
+PARAMETERS = 'corpus: str = "nowhere"\ntop: int = 20  # rows shown\nfail: bool = False\nquery: str | None = None'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cold_kernels():
+    """Kernels that import nothing in advance: the tests' notebooks need none of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernels, "OPTIONS", kernels.OPTIONS[1:])
+        yield
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("place")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "one.txt").write_text("The bridge of Zenda is open.", "utf-8")
+    return folder
+
+
+def rendered(place, out, *names, force=False, **parameters):
+    todo = plan([place / f"{name}.ipynb" for name in names], corpus=place / "articles", out=place / out, parameters=parameters)
+    return {outcome.name: outcome for outcome in run.render(todo, force=force)}
+
+
+def write(place, name, *sources):
+    cells = [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": PARAMETERS, "outputs": [], "execution_count": None}]
+    for source in sources:
+        is_prose = source.startswith("# ")
+        code = {} if is_prose else {"outputs": [], "execution_count": None}
+        cells.append({"cell_type": "markdown" if is_prose else "code", "metadata": {}, "source": source, **code})
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    (place / f"{name}.ipynb").write_text(json.dumps(notebook), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def three(place):
+    """A notebook that passes, one that raises and one whose kernel dies, rendered in one go."""
+    write(place, "good", *GOOD)
+    write(place, "raises", "# Broken", "kept = 'so far'\nprint(kept)", "1 / 0", "print('never')")
+    write(place, "dies", "import os, signal", "os.kill(os.getpid(), signal.SIGKILL)", "print('never')")
+    return rendered(place, "first", "good", "raises", "dies", top=5, query="مرز")
+
+
+@pytest.fixture(scope="module")
+def again(place, three):
+    """The good one rendered again, into another folder."""
+    return rendered(place, "second", "good", top=5, query="مرز")
+
+
+@pytest.fixture(scope="module")
+def worse(place, again):
+    """The good one told to fail, where it went well before."""
+    return rendered(place, "second", "good", top=5, fail=True)
+
+
+def test_the_reports_that_can_be_rendered_are_whatever_happens_to_the_others(three):
+    assert {name: outcome.status for name, outcome in three.items()} == {"good": "rendered", "raises": "failed", "dies": "failed"}
+    assert all(outcome.path.is_file() for outcome in three.values())
+
+
+def test_a_report_is_a_page_a_notebook_a_manifest_and_what_the_notebook_wrote(place, three):
+    folder = place / "first" / "good"
+    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "report.html", "report.ipynb", "tables"]
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    assert manifest["status"] == "ok"
+    assert manifest["title"] == "What is said?"
+    assert manifest["headline"] == "Bridge."
+    assert manifest["parameters"] == {"corpus": str(place / "articles"), "top": 5, "fail": False, "query": "مرز"}
+    assert manifest["changed"] == ["top", "query"]
+    assert sorted(manifest["files"]) == ["report.html", "report.ipynb", "tables/a.csv"]
+
+
+def test_what_a_notebook_prints_is_text(place, three):
+    html = (place / "first" / "good" / "report.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; 5" in html
+    assert "<script" not in html
+
+
+def test_the_kernel_has_no_names_that_the_notebook_did_not_make(place, three):
+    """A missing `import pandas` must not work in a report and fail in JupyterLab."""
+    assert "False\n</pre>" in (place / "first" / "good" / "report.html").read_text("utf-8")
+
+
+def test_a_failure_says_what_and_where_and_keeps_the_notebook_so_far(place, three):
+    assert three["raises"].error == "ZeroDivisionError: division by zero, in the cell that begins: 1 / 0"
+    folder = place / "first" / "raises.failed"
+    assert three["raises"].error in (folder / "error.txt").read_text("utf-8")
+    html = (folder / "report.html").read_text("utf-8")
+    assert html.index("This report failed.") < html.index("kept = ") < html.index("so far</pre>".replace("</", "\n</"))
+    assert not (place / "first" / "raises").exists()
+
+
+def test_a_dead_kernel_is_a_failure_although_papermill_calls_its_cells_completed(three):
+    assert three["dies"].error == (
+        "the kernel died, most often for want of memory, in the cell that begins: os.kill(os.getpid(), signal.SIGKILL)"
+    )
+
+
+def test_the_overview_lists_all_of_them(place, three):
+    html = (place / "first" / "index.html").read_text("utf-8")
+    assert [f'href="{name}/report.html"' in html for name in ("good", "raises.failed", "dies.failed")] == [True, True, True]
+
+
+def test_no_draft_and_no_kernel_folder_is_left(place, three):
+    assert [path.name for path in (place / "first").iterdir() if path.name.startswith(".")] == []
+
+
+def test_equal_runs_give_equal_bytes(place, again):
+    for name in ("report.html", "report.ipynb", "tables/a.csv"):
+        assert (place / "first" / "good" / name).read_bytes() == (place / "second" / "good" / name).read_bytes()
+
+
+def test_what_is_unchanged_starts_no_kernel(place, again, monkeypatch):
+    monkeypatch.setattr(kernels, "start", lambda environment: pytest.fail("a kernel was started"))
+    assert rendered(place, "second", "good", top=5, query="مرز")["good"].status == "unchanged"
+
+
+def test_the_last_good_report_stays_beside_a_failed_one_and_the_failed_one_goes_once_all_is_well(place, worse):
+    assert worse["good"].status == "failed"
+    assert worse["good"].error == "AssertionError: told to, in the cell that begins: assert not fail, 'told to'"
+    assert (place / "second" / "good.failed" / "report.ipynb").is_file()
+    assert rendered(place, "second", "good", top=5, query="مرز")["good"].status == "unchanged"
+    assert not (place / "second" / "good.failed").exists()
+    assert "failed" not in (place / "second" / "index.html").read_text("utf-8").split("<main")[1]
+
+
+def test_report_raises_after_all_were_tried(three, place, monkeypatch):
+    monkeypatch.setattr(run, "render", lambda todo, force: iter(three.values()))
+    with pytest.raises(run.ReportError) as caught:
+        run.report([place / "good.ipynb", place / "raises.ipynb"], corpus=place / "articles", out=place / "first")
+    assert len(str(caught.value).splitlines()) == 2
+    assert "raises failed: ZeroDivisionError" in str(caught.value)
+
+
+# --- interrupted: a command of its own, as a terminal or a scheduler would end it
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_for(path, seconds=30):
+    end = time.monotonic() + seconds
+    while not (path.exists() and path.read_text()):
+        assert time.monotonic() < end, f"{path.name} was never written"
+        time.sleep(0.02)
+    return path.read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals and process groups are POSIX")
+@pytest.mark.parametrize(("number", "status", "jobs"), [(signal.SIGINT, 130, 1), (signal.SIGTERM, 143, 2)])
+def test_an_interrupted_run_leaves_no_process_and_no_draft(tmp_path, place, number, status, jobs):
+    for name in ("slow", "other"):
+        write(tmp_path, name, f"import os, pathlib, time\npathlib.Path('{name}.pid').write_text(str(os.getpid()))\ntime.sleep(60)")
+    command = [
+        sys.executable,
+        "-m",
+        "iranaz_utils.cli",
+        "report",
+        "slow.ipynb",
+        "other.ipynb",
+        str(place / "articles"),
+        "--jobs",
+        str(jobs),
+    ]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = [int(wait_for(tmp_path / f"{name}.pid")) for name in ("slow", "other")[:jobs]]
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == status
+    assert "Traceback" not in said
+    assert not any(map(alive, running))
+    assert list((tmp_path / "reports").iterdir()) == []
