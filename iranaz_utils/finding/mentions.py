@@ -153,7 +153,7 @@ def _with_word_before(hits: pl.DataFrame, profile: Profile) -> pl.DataFrame:
 
 
 def _meant(hits: pl.DataFrame, named: pl.DataFrame, surnames: pl.DataFrame) -> pl.DataFrame:
-    """Whom each surname means: its bearer named in full nearest before or else after; else the one listed; else, if titled, the only one."""
+    """Whom each surname means: who is named in full nearest before it, or after it; else the one listed; else the only one, if titled."""
     place = ["document", "spelling"]
     ours = named.select("document", "start", "name").join(surnames.select("name", "spelling"), on="name")
     others = hits.filter("other").select("document", "start", "spelling", name=pl.lit(""))  # somebody else has the empty name

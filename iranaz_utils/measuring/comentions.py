@@ -148,15 +148,15 @@ def _units_of(documents: pd.DataFrame | Corpus, unit: str) -> int:
 
 
 def _measured(pairs: pl.DataFrame, base: int, tested: int) -> pl.DataFrame:
-    counts = [pairs[column].to_numpy() for column in ("n", "n_a", "n_b")]
-    p = fisher_exact(*counts, base)
-    # The pairs that never meet have p = 1: they only make the family larger.
+    n, n_a, n_b = (pairs[column].to_numpy() for column in ("n", "n_a", "n_b"))
+    p = fisher_exact(n, n_a, n_b, base)
+    # The pairs that never meet have p = 1: all they do is make the family larger.
     family = np.concatenate([p, np.ones(tested - len(p))])
     return pairs.with_columns(
-        expected=expected(*counts[1:], base),
-        g2=g2_pair(*counts, base),
-        npmi=npmi(*counts, base),
-        log_dice=log_dice(*counts),
+        expected=expected(n_a, n_b, base),
+        g2=g2_pair(n, n_a, n_b, base),
+        npmi=npmi(n, n_a, n_b, base),
+        log_dice=log_dice(n, n_a, n_b),
         p=p,
         q=benjamini_hochberg(family)[: len(p)],
         base_units=pl.lit(base),
