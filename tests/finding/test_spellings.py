@@ -1,0 +1,128 @@
+"""Spellings: many names as one expression."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iranaz_utils.finding.spellings import finder, forms, key
+
+
+def found(text, *spellings, **options):
+    return [text[start:end] for start, end, _ in finder(spellings, **options)(text)]
+
+
+# --- a toy to count by eye ------------------------------------------------------------------------
+
+
+def test_each_hit_says_where_it_is_and_which_spelling_it_is():
+    assert finder(["Zenda", "Strelsau"])("Strelsau, then Zenda") == [(0, 8, 1), (15, 20, 0)]
+
+
+def test_no_spellings_find_nothing():
+    assert finder([])("Zenda") == finder(["", " "])("Zenda") == []
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+WORDS = st.lists(st.sampled_from(["New", "Zenda", "zenda", "ZENDA", "Zendas", "S", "Castle", "-", "'s", "\n", "\n\n", "é"]), max_size=12)
+GLUE = st.sampled_from([" ", "  ", "", "\u00a0"])
+NAMES = ["Zenda", "New Zenda", "Zenda S", "Zenda Castle", "New"]
+
+
+@given(WORDS, GLUE)
+def test_hits_are_listed_spellings_in_order_without_overlap(words, glue):
+    text, last = glue.join(words), 0
+    for start, end, place in finder(NAMES)(text):
+        assert last <= start < end
+        assert key(text[start:end]) in {NAMES[place], NAMES[place].upper()}
+        last = end
+
+
+# --- a second way ---------------------------------------------------------------------------------
+
+
+@given(WORDS, st.sampled_from([" ", ""]))
+def test_the_trie_finds_what_a_plain_list_of_alternatives_finds(words, glue):
+    text = glue.join(words).replace("\n", ".")
+    longest_first = sorted({form for name in NAMES for form in (name, name.upper())}, key=len, reverse=True)
+    plain = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+    assert [hit[:2] for hit in finder(NAMES)(text)] == [match.span() for match in plain.finditer(text)]
+
+
+# --- feared mistakes ------------------------------------------------------------------------------
+
+
+def test_a_longer_spelling_that_fails_does_not_hide_the_shorter_one():
+    # Matching the longest first and checking the word's end afterwards loses all three.
+    assert found("Zenda Summit: Strelsau Airlines, US Steelers", "Zenda", "Zenda S", "Strelsau", "Strelsau Air", "US", "US Steel") == [
+        "Zenda",
+        "Strelsau",
+        "US",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Zendaria", "aZenda", "Zenda2", "Zenda_", "Ze\u0301nda", "Zenda\u0301", "zenda"])
+def test_part_of_a_word_is_no_hit(text):
+    assert found(text, "Zenda") == []
+
+
+@pytest.mark.parametrize("text", ["Zenda's", "Zenda’s", "Zenda-based", "anti-Zenda", "“Zenda”", "(Zenda)", "Zenda—who", "Zenda,", "ZENDA"])
+def test_what_stands_around_a_word_does_not_hide_it(text):
+    assert [hit.upper() for hit in found(text, "Zenda")] == ["ZENDA"]
+
+
+def test_capitals_that_are_also_a_word_are_found_in_capitals_only():
+    assert found("US told us, Us and US.", "US") == ["US", "US"]
+
+
+def test_apostrophes_hyphens_and_spaces_of_any_kind_are_equal():
+    assert found("O’Hara O‘Hara O'Hara", "O'Hara") == ["O’Hara", "O‘Hara", "O'Hara"]
+    assert found("Upper‑Zenda Upper–Zenda", "Upper-Zenda") == ["Upper‑Zenda", "Upper–Zenda"]
+    assert found("Anna  Berg, Anna\nBerg, Anna\u00a0 \n Berg", "Anna Berg") == ["Anna  Berg", "Anna\nBerg", "Anna\u00a0 \n Berg"]
+
+
+def test_a_name_does_not_go_on_in_the_next_paragraph():
+    assert found("trade with Strelsau\n\nAir strikes", "Strelsau Air") == []
+
+
+def test_the_zero_width_non_joiner_is_inside_a_word():
+    # It is no letter, so a plain word boundary found Azerbaijan in the name of a province of Iran.
+    province = "\u0622\u0630\u0631\u0628\u0627\u06cc\u062c\u0627\u0646\u200c\u063a\u0631\u0628\u06cc"  # Azarbayjan-e Gharbi
+    country = province.split("\u200c")[0]
+    assert found(province, country) == []
+    assert found(province, country, country + " " + province.split("\u200c")[1]) == [province]
+    assert found(country + "\u200c ", country) == [country]  # a stray one before a space
+
+
+def test_a_joined_name_is_found_with_and_without_its_non_joiner():
+    name = "\u0639\u0644\u06cc\u200c\u0627\u0641"  # Ali-ev
+    written = [name, name.replace("\u200c", ""), name.replace("\u200c", " "), name.replace("\u06cc", "\u064a")]
+    assert found("، ".join(written), name) == written
+
+
+def test_dotted_capital_i_is_a_plain_one():
+    assert found("İRAN IRAN İran Iran", "Iran") == ["İRAN", "IRAN", "İran", "Iran"]
+
+
+def test_azerbaijani_endings_stay_outside_and_derived_words_are_no_hits():
+    text = "Bakıda Bakıya Bakının Bakıdan Bakını BAKI bakılı Bakılı Bakılılar"
+    assert found(text, "Bakı", suffixes=True) == ["Bakı"] * 5 + ["BAKI"]
+    assert found(text, "Bakı") == ["BAKI"]
+
+
+def test_russian_cases_are_found_and_derived_words_are_not():
+    assert found("в Руритании, с Руританией, РУРИТАНИЯ, руританский", "Руритания") == ["Руритании", "Руританией", "РУРИТАНИЯ"]
+    assert found("с Карлом Берговым, Карла Бергова", "Карл Бергов") == ["Карлом Берговым", "Карла Бергова"]
+    assert forms("Баку") == ["Баку"]
+
+
+def test_the_span_is_in_code_points_whatever_stands_before():
+    assert finder(["Zenda"])("😀 İ \u0301 تهران Zenda") == [(12, 17, 0)]
+
+
+def test_time_grows_with_the_length_of_hostile_text_and_no_faster():
+    # Each of these would take minutes with nested quantifiers over spaces or endings.
+    for text in ("Anna" + " " * 200_000, "Anna " * 50_000, "Bakı" + "lar" * 60_000, "Anna\n" * 50_000 + "x"):
+        assert finder(["Anna Berg", "Bakı"], suffixes=True)(text) == []
