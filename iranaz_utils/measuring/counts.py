@@ -22,15 +22,15 @@ from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.statistics import RATE_PER
 from iranaz_utils.measuring.statistics.inputs import one_of
-from iranaz_utils.tables import ParameterError, take
+from iranaz_utils.tables import ALL, UNKNOWN, ParameterError, take
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from iranaz_utils.reading import Corpus
 
-#: The group of documents whose value of `by` is missing; that of all documents when there is no `by`; and what joins two values.
-UNKNOWN, ALL, JOINT = "(unknown)", "all", " · "
+#: What joins the values of a group that is made of two columns.
+JOINT = " · "
 #: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
 BATCH = 32 << 20
 
@@ -53,13 +53,27 @@ def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplic
     Polars frame with `doc_id`, `text`, `language` and `group`.
     """
     one_of("duplicates", duplicates, ("collapse", "count"))
-    columns = [by] if isinstance(by, str) else list(by or [])
+    columns = _columns(by)
     taken = take(source, "doc_id", "text", *columns, optional=("language", "duplicate_of")).sort("doc_id")
     if duplicates == "collapse":
         original = pl.coalesce("duplicate_of", "doc_id")
         taken = taken.sort(pl.col("duplicate_of").is_not_null(), maintain_order=True).unique(original, keep="first").sort("doc_id")
-    group = pl.concat_str([_label(taken[column]) for column in columns], separator=JOINT) if columns else pl.lit(ALL)
-    return taken.select("doc_id", "text", pl.col("language").fill_null("en"), group=group)
+    return taken.select("doc_id", "text", pl.col("language").fill_null("en"), group=_group(taken, columns))
+
+
+def groups_of(source: pd.DataFrame | Corpus, by: str | list[str] | None) -> pl.DataFrame:
+    """`doc_id` and `group` of every document, in the order of the table, copies included; a text is not needed."""
+    columns = _columns(by)
+    taken = take(source, "doc_id", *columns)
+    return taken.select("doc_id", group=_group(taken, columns))
+
+
+def _columns(by: str | list[str] | None) -> list[str]:
+    return [by] if isinstance(by, str) else list(by or [])
+
+
+def _group(taken: pl.DataFrame, columns: list[str]) -> pl.Expr:
+    return pl.concat_str([_label(taken[column]) for column in columns], separator=JOINT) if columns else pl.lit(ALL)
 
 
 class Counts(NamedTuple):

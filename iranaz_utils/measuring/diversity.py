@@ -10,8 +10,9 @@ import polars as pl
 
 from iranaz_utils.finding.batches import batches
 from iranaz_utils.finding.tokens import token_frame
-from iranaz_utils.measuring.counts import UNKNOWN, grouped
+from iranaz_utils.measuring.counts import grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
+from iranaz_utils.tables import UNKNOWN
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus

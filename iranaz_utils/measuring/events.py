@@ -82,7 +82,7 @@ def both_sides(events: pd.DataFrame) -> pd.DataFrame:
     """
     told = take(events, "date", "precision", "doc_id", "outlet", "side", "sentence", "text", table="events").drop_nulls("side")
     sides = sorted(told["side"].unique())
-    line = pl.concat_str(pl.col("outlet").fill_null("?"), pl.lit(": "), pl.col("text"))
+    line = pl.concat_str(pl.coalesce("outlet", "doc_id"), pl.lit(": "), pl.col("text"))
     of_side = [line.filter(pl.col("side") == side).str.join("\n").alias(side) for side in sides]
     counts = [(pl.col("side") == side).sum().cast(pl.Int64).alias(f"n_{side}") for side in sides]
     silent = [pl.when((pl.col("side") == side).sum() == 0).then(pl.lit(side)).alias(f"silent_{side}") for side in sides]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import UNKNOWN, Counts, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
-from iranaz_utils.tables import shape
+from iranaz_utils.tables import UNKNOWN, shape
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus

@@ -27,7 +27,7 @@ from iranaz_utils.finding.search import find_hits
 from iranaz_utils.finding.terms import count_terms
 from iranaz_utils.finding.themes import Themes, find_themes
 from iranaz_utils.finding.tokens import token_frame
-from iranaz_utils.measuring.counts import grouped
+from iranaz_utils.measuring.counts import grouped, groups_of
 from iranaz_utils.measuring.timeline import period_of
 from iranaz_utils.tables import ALL, take
 
@@ -123,7 +123,7 @@ def theme_hits(documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | No
 
 def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str | None = None) -> pd.DataFrame:
     """Where actors are named; the key is the name, or "GROUP: NAME"."""
-    groups = grouped(documents, by).select("doc_id", "group")
+    groups = groups_of(documents, by)
     named = take(mentions, "doc_id", "name", "start", "end", table="mentions").join(groups, on="doc_id")
     return _keyed(named.rename({"name": "key"}), by)
 
@@ -156,7 +156,7 @@ def pair_hits(
         schema={"key": pl.String, "name_a": pl.String, "name_b": pl.String},
     )
     if by is not None and documents is not None:
-        named = named.join(grouped(documents, by).select("doc_id", "group"), on="doc_id")
+        named = named.join(groups_of(documents, by), on="doc_id")
         wanted, place = wanted.with_columns(pl.Series("group", pairs["group"].to_list(), dtype=pl.String)), ["group", *place]
     on = [name for name in place if name in wanted.columns]
     units = named.select("name", *place).unique()

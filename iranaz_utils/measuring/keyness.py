@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import UNKNOWN, Counts, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
 from iranaz_utils.measuring.statistics import g2, log_ratio, lrc, rate, weighted_log_odds
 from iranaz_utils.measuring.statistics.resampling import permutation_p
-from iranaz_utils.tables import BaseError, ParameterError, shape
+from iranaz_utils.tables import UNKNOWN, BaseError, ParameterError, shape
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus

@@ -8,8 +8,9 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.measuring.comentions import comentions
+from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import wilson
-from iranaz_utils.tables import ALL, UNKNOWN, take
+from iranaz_utils.tables import take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -40,7 +41,7 @@ def namings(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str
     >>> namings(mentions, documents, by="side")[["group", "name", "n", "documents", "share"]].values.tolist()
     [['RU', 'Zenda', 2, 1, 0.5]]
     """
-    groups = grouped(documents, by)
+    groups = groups_of(documents, by)
     bases = groups.group_by("group").agg(base_documents=pl.len().cast(pl.Int64))
     counted = (
         take(mentions, "doc_id", "name", "kind", table="mentions")
@@ -58,16 +59,10 @@ def namings(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str
 
 def comentions_by(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str, unit: str = "sentence") -> pd.DataFrame:
     """The comentions table of each group of articles, with the same settings, one under the other; the group is the first column."""
-    groups = grouped(documents, by)
+    groups = groups_of(documents, by)
     tables = []
     for (group,), members in groups.sort("group").group_by("group", maintain_order=True):
         pairs = comentions(mentions[mentions["doc_id"].isin(members["doc_id"].to_list())], unit=unit)
         pairs.insert(0, "group", str(group))
         tables.append(pairs)
     return pd.concat(tables, ignore_index=True) if tables else comentions(mentions, unit=unit).assign(group="")[:0]
-
-
-def grouped(documents: pd.DataFrame | Corpus, by: str | None) -> pl.DataFrame:
-    """`doc_id` and `group` of each article: the value of `by`, `(unknown)` where it is missing, or `all` without `by`."""
-    frame = take(documents, "doc_id", *([by] if by else []))
-    return frame.select("doc_id", group=pl.col(by).cast(pl.String).fill_null(UNKNOWN) if by else pl.lit(ALL))

@@ -19,8 +19,9 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.search import find_hits
+from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import wilson
-from iranaz_utils.tables import ALL, UNKNOWN, ParameterError, empty, shape, take
+from iranaz_utils.tables import ParameterError, empty, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -77,7 +78,7 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
     """
     label = _label(period)
     needed = ["doc_id", "date", *([by] if by else []), *(["text"] if query is not None else [])]
-    taken = take(documents, *needed, optional=("language",)).with_columns(group=_group(by))
+    taken = take(documents, *needed, optional=("language",)).join(groups_of(documents, by), on="doc_id", maintain_order="left")
     dated = taken.drop_nulls("date")
     matching = dated if query is None else dated.join(find_hits(dated, query), on="doc_id", how="semi")
     if dated.is_empty():
@@ -152,7 +153,7 @@ def dates_mentioned(
     >>> dates_mentioned(articles, find_timexes(articles))[["period", "n", "n_total"]].values.tolist()
     [['2024-05', 2, 3], ['2024-06', 1, 3]]
     """
-    groups = take(documents, "doc_id", *([by] if by else [])).select("doc_id", group=_group(by))
+    groups = groups_of(documents, by)
     dates = take(timexes, "doc_id", "type", "first", "last", table="timexes").filter(pl.col("type").is_in(["DATE", "TIME"]))
     labelled = dates.drop_nulls(["first", "last"]).with_columns(_label(period, "first"), until=_label(period, "last"))
     within = labelled.filter(pl.col("period") == pl.col("until")).join(groups, on="doc_id")
@@ -164,10 +165,6 @@ def _label(period: str, day: str = "date") -> pl.Expr:
     if period not in PERIODS:
         raise ParameterError(f"period must be one of {', '.join(PERIODS)}; got {period!r}")
     return PERIODS[period](pl.col(day)).alias("period")
-
-
-def _group(by: str | None) -> pl.Expr:
-    return pl.col(by).cast(pl.String).fill_null(UNKNOWN) if by else pl.lit(ALL)
 
 
 def _periods(dates: pl.Series, label: pl.Expr) -> pl.DataFrame:

@@ -107,8 +107,9 @@ class Page:
         }
         if len(groups) > BESIDE:
             caption += f"; {BESIDE} of {len(groups)} groups are shown, all are in the files"
+        headings = {group: _with_base(group, frame[frame["group"] == group]) for group in groups[:BESIDE]}
         head = next((LABELS[column] for column in ("term", "name", "period") if column in frame.columns), "Pair")
-        table = html.compare_html(cells, name=name, caption=caption, groups=groups[:BESIDE], columns=_headings(columns), head=head)
+        table = html.compare_html(cells, name=name, caption=caption, groups=headings, columns=_headings(columns), head=head)
         return Block(table + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
     def figure(
@@ -241,6 +242,14 @@ FEW, BESIDE = 30, 3
 
 def _headings(columns: Sequence[str] | dict[str, str]) -> dict[str, str]:
     return dict(columns) if isinstance(columns, dict) else {column: LABELS.get(column, column) for column in columns}
+
+
+def _with_base(group: str, rows: pd.DataFrame) -> str:
+    """A group with the base of its numbers: how many articles, or units, it has in all."""
+    for column, noun in (("base_documents", "article"), ("base_units", "unit")):
+        if column in rows.columns:
+            return f"{group} · {count_of(int(rows[column].iloc[0]), noun)}"
+    return group
 
 
 def _folder() -> Path | None:

@@ -61,7 +61,7 @@ def table_html(frame: pd.DataFrame, *, name: str, caption: str, columns: dict[st
 Cells = dict[tuple[str, str], dict[str, object]]
 
 
-def compare_html(cells: Cells, *, name: str, caption: str, groups: list[str], columns: dict[str, str], head: str) -> str:
+def compare_html(cells: Cells, *, name: str, caption: str, groups: dict[str, str], columns: dict[str, str], head: str) -> str:
     """A table with a row for each thing and, next to each other, the same columns for each group.
 
     Parameters
@@ -71,7 +71,7 @@ def compare_html(cells: Cells, *, name: str, caption: str, groups: list[str], co
     name, caption
         As in `table_html`.
     groups
-        The groups from left to right.
+        Group → heading, from left to right.
     columns
         Column → heading, the same for each group; the first one links to the sentences.
     head
@@ -79,12 +79,14 @@ def compare_html(cells: Cells, *, name: str, caption: str, groups: list[str], co
 
     Examples
     --------
-    >>> page = compare_html({("river", "RU"): {"n": 2}}, name="t", caption="", groups=["RU", "FR"], columns={"n": "Uses"}, head="Term")
+    >>> cells, groups = {("river", "RU"): {"n": 2}}, {"RU": "RU · 1 article", "FR": "FR · 1 article"}
+    >>> page = compare_html(cells, name="t", caption="", groups=groups, columns={"n": "Uses"}, head="Term")
     >>> page.count("<td"), "–" in page
     (2, True)
     """
     top = "".join(
-        f'<th scope="colgroup" colspan="{len(columns)}" class="num"><span dir="auto">{escape(group)}</span></th>' for group in groups
+        f'<th scope="colgroup" colspan="{len(columns)}" class="num"><span dir="auto">{escape(heading)}</span></th>'
+        for heading in groups.values()
     )
     second = "".join(f'<th scope="col" class="num">{escape(heading)}</th>' for heading in columns.values()) * len(groups)
     body = "".join(

@@ -85,7 +85,7 @@ def test_hostile_text_stays_text_everywhere():
     frame = pd.DataFrame({"term": [HOSTILE], "n": [1]})
     table = html.table_html(frame, name="t", caption=HOSTILE, columns={"term": HOSTILE, "n": "n"})
     compared = html.compare_html(
-        {(HOSTILE, HOSTILE): {"n": 1}}, name="t", caption=HOSTILE, groups=[HOSTILE], columns={"n": HOSTILE}, head="h"
+        {(HOSTILE, HOSTILE): {"n": 1}}, name="t", caption=HOSTILE, groups={HOSTILE: HOSTILE}, columns={"n": HOSTILE}, head="h"
     )
     for part in (evidence, table, compared, html.note_html(HOSTILE), html.said_html(HOSTILE), html.pairs_html({HOSTILE: HOSTILE})):
         assert "script" not in Tags(part).names
@@ -117,7 +117,8 @@ def test_an_empty_table_says_that_there_is_nothing():
 
 
 def test_a_group_without_a_row_is_shown_as_a_dash_and_not_as_zero():
-    table = html.compare_html({("river", "RU"): {"n": 2}}, name="t", caption="", groups=["RU", "FR"], columns={"n": "Uses"}, head="Term")
+    cells, groups = {("river", "RU"): {"n": 2}}, {"RU": "RU", "FR": "FR"}
+    table = html.compare_html(cells, name="t", caption="", groups=groups, columns={"n": "Uses"}, head="Term")
     assert table.count(">–<") == 1
     assert ">0<" not in table
 
