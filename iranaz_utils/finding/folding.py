@@ -16,9 +16,9 @@ DOTTED = ("az", "tr")
 
 QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛ʼʹ′ˈ`´ʻ＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑", "-")})
 
-#: One letter for the forms that Persian and Arabic keyboards give it: Persian yeh and kaf, alef and heh without hamza, ASCII digits.
+#: One letter for the forms that Persian and Arabic keyboards give it: Persian yeh and kaf, letters without hamza, ASCII digits.
 LETTERS = str.maketrans({
-    "ي": "ی", "ى": "ی", "ئ": "ی", "ې": "ی", "ك": "ک", "ڪ": "ک", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ە": "ه", "ہ": "ه",
+    **dict.fromkeys("يىئې", "ی"), **dict.fromkeys("كڪ", "ک"), **dict.fromkeys("أإٱ", "ا"), **dict.fromkeys("ۀةەہ", "ه"), "ؤ": "و",
     "٫": ".", "٬": ",", "٪": "%",
     **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)},
 })  # fmt: skip
@@ -38,11 +38,11 @@ SHAPED = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]+")
 
 
 def fold(text: str, language: str = "en") -> str:
-    """The normal form of one word or phrase, under which its variants are counted and looked up.
+    r"""The normal form of one word or phrase, under which its variants are counted and looked up.
 
-    Case goes (by the rules of `language`: capital I is ı in Azerbaijani and Turkish), with tatweel, short vowels, invisible marks and the
-    zero-width non-joiner; curly quotes become straight, Arabic yeh and kaf Persian, digits ASCII, and Azerbaijani in Cyrillic becomes Latin.
-    Accents stay, since they tell words apart. Folding a folded text changes nothing.
+    Case goes, by the rules of `language`: capital I is ı in Azerbaijani and Turkish. So do tatweel, short vowels, invisible marks, the
+    zero-width non-joiner and the stop of an abbreviation that has no other. Curly quotes become straight, Arabic yeh and kaf Persian, hamza
+    gives way to its letter, digits become ASCII, and Azerbaijani in Cyrillic Latin. Accents stay, since they tell words apart.
 
     Parameters
     ----------
@@ -51,21 +51,26 @@ def fold(text: str, language: str = "en") -> str:
     language
         ISO 639-1 code of the language it stands in.
 
+    Returns
+    -------
+    The form; folding it again changes nothing. What has no form, like a mark that prints nothing, stays as it is.
+
     Examples
     --------
     >>> fold("Bakı", "az") == fold("BAKI", "az") == fold("Бакы", "az")
     True
-    >>> fold("\\u0645\\u064a\\u200c\\u0634\\u0648\\u062f") == fold("\\u0645\\u06cc\\u0634\\u0648\\u062f")  # mi-shavad, "becomes"
+    >>> fold("\u0645\u064a\u200c\u0634\u0648\u062f") == fold("\u0645\u06cc\u0634\u0648\u062f")  # mi-shavad, "becomes"
     True
     """
-    if text.isascii() and not (language in DOTTED and "I" in text):
-        return _unstopped(text.lower().replace("`", "'"))
-    text = SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), unicodedata.normalize("NFC", text))
-    if language in DOTTED:
-        text = text.replace("I", "ı")
-    text = text.replace("İ", "i").casefold().replace("i\u0307", "i")
-    text = INVISIBLE.sub("", MARKS.sub("", text.translate(LETTERS).translate(QUOTES)))
-    return _unstopped(unicodedata.normalize("NFC", text.translate(CYRILLIC) if language == "az" else text))
+    if text.isascii():
+        folded = text.replace("I", "ı").lower() if language in DOTTED else text.lower()
+        return _unstopped(folded.replace("`", "'"))
+    shown = INVISIBLE.sub("", MARKS.sub("", SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)))
+    composed = unicodedata.normalize("NFC", shown)
+    cased = (composed.replace("I", "ı") if language in DOTTED else composed).replace("İ", "i").casefold().replace("i\u0307", "i")
+    lettered = cased.translate(LETTERS).translate(QUOTES)
+    folded = lettered.translate(CYRILLIC) if language == "az" else lettered
+    return _unstopped(unicodedata.normalize("NFC", folded).strip()) or text
 
 
 def _unstopped(term: str) -> str:
