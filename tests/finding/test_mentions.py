@@ -97,7 +97,9 @@ def test_another_first_name_means_another_person_also_afterwards():
     ]
 
 
-@pytest.mark.parametrize("before", ["President ", "Mr. ", "When ", "But ", "Addressing ", "In Strelsau ", "the late ", "“", "\n\n", "Zenda. "])
+@pytest.mark.parametrize(
+    "before", ["President ", "Mr. ", "When ", "But ", "Addressing ", "In Strelsau ", "the late ", "“", "\n\n", "Zenda. "]
+)
 def test_other_words_before_a_surname_are_no_first_names(before):
     assert ("Elphberg", "Rudolf Elphberg") in named(before + "Elphberg spoke.")
 
@@ -111,8 +113,25 @@ def test_a_name_whose_first_word_is_listed_alone_has_no_surname():
 # --- laws -----------------------------------------------------------------------------------------
 
 PIECES = st.lists(
-    st.sampled_from(["Anna Berg", "Berg", "Hugo Berg", "Karl Berg", "Elphberg", "ROC", "Upper Ruritania", "ZENDA", "رود", "😀", ". ", "\n\n", " — ", "spoke"])
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "Anna Berg",
+            "Berg",
+            "Hugo Berg",
+            "Karl Berg",
+            "Elphberg",
+            "ROC",
+            "Upper Ruritania",
+            "ZENDA",
+            "رود",
+            "😀",
+            ". ",
+            "\n\n",
+            " — ",
+            "spoke",
+        ]
+    )
+)
 TEXTS = PIECES.map(" ".join)
 
 
@@ -204,5 +223,5 @@ def test_a_missing_column_is_named():
 
 
 def test_an_unknown_profile_is_named_with_those_there_are():
-    with pytest.raises(ProfileError, match="'ruritania'.*iran_azerbaijan"):
+    with pytest.raises(ProfileError, match=r"'ruritania'.*iran_azerbaijan"):
         names_in("Zenda", "ruritania")

@@ -109,7 +109,7 @@ def test_every_file_that_is_read_is_in_the_hash(folder):
 
 
 def test_a_profile_travels_to_another_process():
-    assert pickle.loads(pickle.dumps(load_profile())).sha256 == load_profile().sha256  # noqa: S301
+    assert pickle.loads(pickle.dumps(load_profile())).sha256 == load_profile().sha256
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
@@ -137,7 +137,11 @@ def test_namibia_is_a_country_and_not_a_missing_value(folder):
         ("actors.csv", ACTORS + "A,person,,,,,Berg,\nB,person,,,,,Berg,\n", "line 3: 'Berg' already stands for 'A' on line 2"),
         ("actors.csv", ACTORS + 'Zenda,place,,,,,"x"y,\n', r"line 2: "),
         ("actors.csv", ACTORS.encode() + "Ə\n".encode("utf-16"), r"actors\.csv, line 2: not UTF-8"),
-        ("outlets.csv", ",".join(FILES["outlets.csv"]) + "\nGazette,paper,,,,,,\n", "line 2: unknown kind 'paper'; the kinds are outlet, agg"),
+        (
+            "outlets.csv",
+            ",".join(FILES["outlets.csv"]) + "\nGazette,paper,,,,,,\n",
+            "line 2: unknown kind 'paper'; the kinds are outlet, agg",
+        ),
         ("outlets.csv", ",".join(FILES["outlets.csv"]) + "\nGazette,outlet,,,https://g.com,,,\n", "'https://g.com' is not a domain"),
         ("themes.csv", "theme,pattern,note\npeace,pe*ace,\n", "line 2: 'pe.ace' is not a lower-case word or phrase"),
         ("themes.csv", "theme,pattern,note\npeace,Peace,\n", "line 2: 'Peace' is not a lower-case word or phrase"),
@@ -156,7 +160,7 @@ def test_a_fault_is_told_with_file_and_line(folder, name, text, said):
 
 
 def test_an_unknown_name_is_told_with_the_names_there_are(tmp_path):
-    with pytest.raises(ProfileError, match="no profile 'ruritania': neither a shipped one .iran_azerbaijan"):
+    with pytest.raises(ProfileError, match=r"no profile 'ruritania': neither a shipped one \(iran_azerbaijan"):
         load_profile("ruritania")
     with pytest.raises(ProfileError, match=r"profile\.toml is missing"):
         load_profile(tmp_path)
