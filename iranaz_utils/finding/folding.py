@@ -65,12 +65,12 @@ def fold(text: str, language: str = "en") -> str:
     if text.isascii():
         folded = text.replace("I", "ı").lower() if language in DOTTED else text.lower()
         return _unstopped(folded.replace("`", "'"))
-    shown = INVISIBLE.sub("", MARKS.sub("", SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)))
+    shown = INVISIBLE.sub("", MARKS.sub("", SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]).strip(), text)))
     composed = unicodedata.normalize("NFC", shown)
     cased = (composed.replace("I", "ı") if language in DOTTED else composed).replace("İ", "i").casefold().replace("i\u0307", "i")
     lettered = cased.translate(LETTERS).translate(QUOTES)
     folded = lettered.translate(CYRILLIC) if language == "az" else lettered
-    return _unstopped(unicodedata.normalize("NFC", folded).strip()) or text
+    return _unstopped(unicodedata.normalize("NFC", folded)) or text
 
 
 def _unstopped(term: str) -> str:
