@@ -36,6 +36,8 @@ FIGURES = r"\d[\d.,:/]*(?:T\d\d:[\d:]+Z?|st|nd|rd|th|s| ?[ap]\.?m)?"
 TELLING_FIGURES = r"\b(?:(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m|\d\d?:\d\d|\d\d?/\d\d?/\d\d\d\d|\d0s)|(?:'|’)\d\ds?"
 #: What stands between two words of one expression.
 BETWEEN = "(?:[ \\t\\r\\n,./'-]|\u00a0|’|–|—){0,4}"
+#: The words and signs that tell which rules can match.
+TOKEN = re.compile(r"[^\W\d_]+|[-–—/]")
 #: The signs of a pattern that do not mean themselves.
 SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 
@@ -71,6 +73,12 @@ def _pattern(word: str) -> str:
 
 def _plain(word: str) -> str:
     return " ".join(word.lower().replace("’", "'").rstrip(".").split())
+
+
+def _first(choice: str) -> str:
+    """The word or sign that a choice begins with, empty where it begins with a slot."""
+    first = re.match(rf" *({TOKEN.pattern})", choice)
+    return first[1] if first else ""
 
 
 def _words(text: str) -> set[str]:
@@ -121,12 +129,19 @@ class Rule(NamedTuple):
 
     @property
     def needs(self) -> set[str]:
-        """Words and slots, as ``{slot}``, without which nothing can match: those outside round brackets."""
-        bare = self.pattern
-        while (inner := re.sub(r"\([^()]*\)\??", " ", bare)) != bare:
-            bare = inner
-        needed = Rule(self.type, bare, self.value)
-        return needed.words | {f"{{{name}}}" for name in needed.slots}
+        """Words, signs and slots without which nothing can match; ``a|b`` needs one of both, and what stands in ``(…)?`` is not needed."""
+        choices: list[str] = []
+
+        def fold(group: re.Match) -> str:
+            choices.append("|".join(_first(choice) for choice in group[1].split("|")))
+            return " " if group[2] else f" <{len(choices) - 1}> "
+
+        bare = self.pattern.lower()
+        while (folded := re.sub(r"\(([^()]*)\)(\?)?", fold, bare)) != bare:
+            bare = folded
+        kept = [choices[int(number)] for number in re.findall(r"<(\d+)>", bare)]
+        outside = re.findall(rf"\{{\w+\}}|{TOKEN.pattern}", bare)
+        return {re.sub(r"\d", "", token) for token in outside} | {choice for choice in kept if "" not in choice.split("|")}
 
     @property
     def opening(self) -> str:
@@ -202,8 +217,11 @@ class Grammar:
         return rf"(?i-u:(?:{word}{BETWEEN})*(?:\b{alternation(telling)}|{TELLING_FIGURES})\b(?:{BETWEEN}{word}\b)*)"
 
     def _clues(self) -> dict[str, set[str]]:
-        """Word → what it tells to be there: the word itself and the slots that have an entry beginning with it; 0 stands for any figure."""
-        clues: dict[str, set[str]] = {word: {word} for rule in self.rules for word in rule.needs if word[0] != "{"}
+        """Word or sign → the needs that it meets; 0 stands for any figure."""
+        clues: dict[str, set[str]] = {}
+        for need in {need for rule in self.rules for need in rule.needs if need[0] != "{"}:
+            for word in need.split("|"):
+                clues.setdefault(word, set()).add(need)
         clues["0"] = {f"{{{name}}}" for name, slot in self.slots.items() if slot.figures}
         for name, slot in self.slots.items():
             for entry in slot.words:
@@ -218,7 +236,7 @@ class Grammar:
 
         Each start comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
         """
-        words = _words(text.lower()) | ({"0"} if re.search(r"\d", text) else set())
+        words = {*TOKEN.findall(text.lower()), *(["0"] if re.search(r"\d", text) else [])}
         clues = frozenset(clue for word in words for clue in self.clues.get(word, ()))
         starts: dict[int, list[tuple[int, Rule, re.Match]]] = {}
         for rule in self.candidates(clues):

@@ -124,6 +124,20 @@ def test_almanacs_agree_about_easter():
     assert [easter(int(day[:4])).isoformat() for day in known] == known
 
 
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0])
+def test_trying_every_rule_finds_no_more_than_trying_those_whose_words_are_there(block):
+    text, grammar = re.sub(r"[\[\]]", "", block.split("\n")[2]), english()
+    matching = sum(1 for rule in grammar.rules for _ in _every_match(grammar.regex(rule), text))
+    assert matching == sum(len(alternatives) for alternatives in grammar.readings(text))
+
+
+def _every_match(regex, text):
+    match = regex.search(text)
+    while match:
+        yield match
+        match = regex.search(text, match.start() + 1)
+
+
 def test_thanksgiving_is_the_fourth_thursday_of_november():
     for year in range(1990, 2030):
         thursdays = [day for day in range(1, 31) if date(year, 11, day).isoweekday() == 4]
