@@ -36,7 +36,7 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
     ParameterError
         If `themes` is not such a mapping, or a pattern holds no word.
     """
-    patterns = {theme: [_words(theme, pattern) for pattern in _patterns(theme, themes)] for theme in themes}
+    patterns = _cut({theme: _patterns(theme, themes) for theme in themes})
     words = token_frame(documents).filter(pl.col("kind") != "punct").with_row_index("at")
     fits = _fits(words["term"].unique(), {word for several in patterns.values() for pattern in several for word in pattern})
     hits = words.select("at", "doc_id", "sentence", "term").join(fits, on="term")
@@ -66,12 +66,17 @@ def _patterns(theme: str, themes: Themes) -> list[str]:
     return list(themes[theme])
 
 
-def _words(theme: str, pattern: str) -> list[str]:
-    """The words of a pattern as texts are cut, each with its stars."""
-    cut = token_frame(pl.DataFrame({"doc_id": ["0"], "text": [pattern.replace("*", STAR)]})).filter(pl.col("kind") != "punct")
-    words = [term.replace(STAR, "*") for term in cut["term"]]
-    if not any(word.strip("*") for word in words):
-        raise ParameterError(f"the pattern {pattern!r} of the theme {theme!r} holds no word")
+def _cut(themes: dict[str, list[str]]) -> dict[str, list[list[str]]]:
+    """The words of each pattern as texts are cut, each with its stars; all patterns at once, since a profile has hundreds."""
+    rows = [(theme, pattern) for theme, patterns in themes.items() for pattern in patterns]
+    texts = pl.DataFrame({"doc_id": [str(row) for row in range(len(rows))], "text": [pattern.replace("*", STAR) for _, pattern in rows]})
+    tokens = token_frame(texts.cast(pl.String)).filter(pl.col("kind") != "punct")
+    cut = {int(doc_id): terms for doc_id, terms in tokens.group_by("doc_id").agg(pl.col("term").str.replace_all(STAR, "*")).iter_rows()}
+    words: dict[str, list[list[str]]] = {theme: [] for theme in themes}
+    for row, (theme, pattern) in enumerate(rows):
+        if not any(word.strip("*") for word in cut.get(row, [])):
+            raise ParameterError(f"the pattern {pattern!r} of the theme {theme!r} holds no word")
+        words[theme].append(cut[row])
     return words
 
 
