@@ -128,10 +128,11 @@ class Page:
         rows, links
             The rows that were drawn, and for each the anchor that its mark leads to, as `links` gives them.
         """
-        _write_figure(axes, name)
+        drawing = html.svg(axes.figure, name)
+        _write_figure(axes, name, drawing)
         marks = html.marks_html(row_keys(rows), links) if rows is not None and links is not None else ""
         return Block(
-            html.figure_html(axes.figure, name=name, alt=alt, caption=caption) + _file_links(f"figures/{name}", ("svg", "png")) + marks
+            html.figure_html(drawing, name=name, alt=alt, caption=caption) + _file_links(f"figures/{name}", ("svg", "png")) + marks
         )
 
     def links(self, rows: pd.DataFrame, shown: pd.DataFrame, name: str) -> list[str]:
@@ -278,8 +279,8 @@ def _write_table(frame: pd.DataFrame, name: str) -> None:
     harmless.to_csv(folder / "tables" / f"{name}.csv", index=False, lineterminator="\n")
 
 
-def _write_figure(axes: Axes, name: str) -> None:
+def _write_figure(axes: Axes, name: str, drawing: str) -> None:
     if folder := _folder():
         (folder / "figures").mkdir(exist_ok=True)
         axes.figure.savefig(folder / "figures" / f"{name}.png", dpi=144, metadata={"Software": None})
-        (folder / "figures" / f"{name}.svg").write_text(html.svg(axes.figure, name), "utf-8")
+        (folder / "figures" / f"{name}.svg").write_text(drawing, "utf-8")

@@ -148,8 +148,8 @@ def marks_html(keys: list[str], links: list[str]) -> str:
     return f'<details class="marks"><summary>The sentences behind each mark</summary><ul>{items}</ul></details>' if items else ""
 
 
-def figure_html(figure: Figure, *, name: str, alt: str, caption: str) -> str:
-    """A figure as inline SVG with real text, its description and its caption; marks that carry an address are links.
+def figure_html(drawing: str, *, name: str, alt: str, caption: str) -> str:
+    """A drawing, as `svg` gives it, with its description and its caption; marks that carry an address are links.
 
     Raises
     ------
@@ -158,7 +158,6 @@ def figure_html(figure: Figure, *, name: str, alt: str, caption: str) -> str:
     """
     if not alt.strip():
         raise ValueError(f"the figure {name!r} needs a description (alt) that states what it shows")
-    drawing = svg(figure, name)
     return (
         f'<figure class="chart" id="fig-{escape(name)}"><div class="scroll" role="group" aria-label="{escape(alt)}">{drawing}</div>'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
