@@ -10,42 +10,41 @@ from __future__ import annotations
 TITLES: dict[str, str] = {
     "en": """
         Mr Mrs Ms Messrs Dr Prof Rev Fr Hon Pres Sen Rep Gov Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Amb Sec Min Dep Supt St Ste Mt Ft
-        mr mrs ms dr prof rev MR MRS MS DR PROF SEN REP GOV GEN COL Nos Vol Fig Eq Ch Art Op al vs v c ca cf e.g i.e viz Jan Feb Apr Jul Aug
-        Sep Sept Oct Nov Dec
+        mr mrs ms dr prof rev MR MRS MS DR PROF SEN REP GOV GEN COL Nos Vol Fig Eq Ch Art Op vs v c ca cf e.g i.e viz
         """,
     "az": "prof dos akad müəl c Prof Dos Akad cən Cən bax səh prez Prez gen Gen pol Pol bn polk",
-    "tr": "Dr Prof Doç Yrd Av Sn Bay Alb Yzb Org Gen Tuğg Korg Hz Mah Cad Sok Bul dr prof doç av sn bkz vs. Ort No no Müh Ecz Op Uzm",
+    "tr": "Dr Prof Doç Yrd Av Sn Bay Alb Yzb Org Gen Tuğg Korg Hz Mah Cad Sok Bul dr prof doç av sn bkz vs Ort No no Müh Ecz Op Uzm",
     "ru": """
         г-н г-жа г-на г-ну г-жи гр тов проф акад доц ген полк подп кап лейт им св ул пл пр пер наб обл респ р-н см ср напр т.е т.н о-в оз
-        род ум ок букв реж сокр дир зам зав млн. стр рис табл гл изд пос дер чл корп янв февр апр авг сент окт нояб дек Св Им Ул Проф Акад Ген ред
+        род ум ок букв реж сокр дир зам зав стр рис табл гл изд пос дер чл корп янв февр апр авг сент окт нояб дек Св Им Ул Проф Акад Ген ред
         """,
     "fa": "ر.ک نک",
 }
 SHORT: dict[str, str] = {
     "en": """
-        Inc Ltd Co Corp Bros Cos LLC Plc Jr Sr Esq Ph.D M.D B.A M.A etc approx dept Dept est Est ext ed eds pp vols Assn Assoc Ave Blvd Rd Univ
-        Cal Calif Fla Ill Pa Va Mass Conn Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn
-        Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Mar Jun INC CORP LTD CO voc incl tel Tel max min. misc
+        Inc Ltd Co Corp Bros Cos LLC Plc Jr Sr Esq Ph.D M.D B.A M.A etc al approx dept Dept est Est ext ed eds pp vols Assn Assoc Ave Blvd
+        Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Cal Calif Fla Ill Pa Va Mass Conn
+        Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max min misc
         """,
-    "az": "s və.s i.a b.e m il.",
-    "tr": "A.Ş Ltd Şti vb vd vs yy TL. sf s Inc Co bsk çev haz ed",
+    "az": "s və.s i.a b.e m",
+    "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed",
     "ru": "гг вв руб долл тыс млн млрд трлн коп чел экз кг км кв куб др пр проч фр англ нем лат рус греч яз ст н.э spp",
     "fa": "",
 }
 #: Words that open sentences, by language.
 OPENERS: dict[str, str] = {
     "en": """
-        The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here In On At By For From With Without As After
-        Before During Since Until While When Where Why What Who Which How If Although Though Because But And Or So Yet However Also Meanwhile
-        Moreover Furthermore Therefore Thus Then Now Some Many Most Several Both All Each Every Another Other Such No Not One Two According
-        Earlier Later Last Today Yesterday Under Over Is Are Was Were Do Does Did Have Has Had Will Would Can Could Should May Nothing Even
+        The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here In On At By For From With Without As
+        After Before During Since Until While When Where Why What Who Which How If Although Though Because But And Or So Yet However Also
+        Meanwhile Moreover Furthermore Therefore Thus Then Now Some Many Most Several Both All Each Every Another Other Such No Not One Two
+        According Earlier Later Last Today Yesterday Under Over Is Are Was Were Do Does Did Have Has Had Will Would Can Could Should May
+        Nothing Even
         """,
     "ru": "В На И Но А Он Она Они Это Его Её Их По С К У О Об За Из От До При Для Как Так Если Когда Также Однако Мы Я Все Всё Что Кто",
     "az": "Bu O Onlar Biz Mən Amma Lakin Həmçinin Belə Onun Və Hər Bir İndi Sonra",
     "tr": "Bu O Onlar Biz Ben Ama Ancak Fakat Ayrıca Böyle Onun Ve Her Bir Şimdi Sonra",
-    "fa": "",
+    "fa": "وی او همچنین اما",
 }
-
 #: Turkish and Azerbaijani numerals, which a stop makes ordinals.
 NUMERALS = (
     "bir|iki|üç|dört|dörd|beş|altı|yedi|yeddi|sekiz|səkkiz|dokuz|doqquz|on|yirmi|iyirmi|otuz|kırk|qırx|elli|əlli|altmış|yetmiş|"
@@ -59,4 +58,4 @@ def words(table: dict[str, str], language: str) -> list[str]:
     >>> words(TITLES, "fa")
     ['ر.ک', 'نک']
     """
-    return sorted((word.rstrip(".") for word in table.get(language, "").split()), key=lambda word: (-len(word), word))
+    return sorted(table.get(language, "").split(), key=lambda word: (-len(word), word))

@@ -151,10 +151,10 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
         .then(~lower)
         .when(mark != ".")
         .then(~lower | ~quoted & ~said)
-        .when(_among(word, TITLES, languages) | _ordinal(lower))
+        .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number())
         .then(False)
         .when(_short(languages))
-        .then(_among(pl.col("next"), OPENERS, languages))
+        .then(_among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\."))
         .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))
     )
 
@@ -169,7 +169,7 @@ def _glued() -> pl.Expr:
 def _short(languages: tuple[str, ...]) -> pl.Expr:
     """A short form, letters with stops between them, or an initial."""
     word = pl.col("word")
-    letters = word.str.contains(r"^(?:\p{L}\.)+\p{L}$|^[\p{Lu}\p{Lo}]\p{M}*$")
+    letters = word.str.contains(r"^\d*(?:\p{L}\.)+\p{L}$|^[\p{Lu}\p{Lo}]\p{M}*$")
     return _among(word, SHORT, languages) | letters & ~((pl.col("language") == "en") & (word == "I"))
 
 
@@ -177,6 +177,13 @@ def _ordinal(lower: pl.Expr) -> pl.Expr:
     """A number with a stop that counts (*3. Köprü*): Turkish and Azerbaijani ordinals, and the number of an item in a list."""
     turkic = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$") | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})$")
     return pl.col("language").is_in(["tr", "az"]) & turkic | pl.col("word").str.contains(r"^\d{1,2}$") & (pl.col("width") <= 4)
+
+
+def _before_name_or_number() -> pl.Expr:
+    """Short forms that are one only before some words: *No. 5*; the Russian sign for a town, which after a number means the year."""
+    number = (pl.col("word") == "No") & pl.col("following").str.contains(r"^\d")
+    town = (pl.col("language") == "ru") & (pl.col("word") == "г") & ~pl.col("tail").str.contains(r"\d\s*г\.")
+    return number | town
 
 
 def _among(word: pl.Expr, table: dict[str, str], languages: tuple[str, ...]) -> pl.Expr:

@@ -1,8 +1,8 @@
 """Tokens: running words, numbers and marks, with the place of each in the untouched text.
 
 The rules are those of Universal Dependencies for the surface of a text. In English, clitics and hyphens are tokens (*Iran* + *'s*,
-*do* + *n't*, *Tehran* + *-* + *Baku*); in Persian the zero-width non-joiner stays inside a word, in Turkish and Azerbaijani the suffix stays
-behind its apostrophe, in Russian hyphenated words stay whole. Numbers, abbreviations, addresses and hashtags are one token everywhere.
+*do* + *n't*, *Tehran* + *-* + *Baku*); in Persian the zero-width non-joiner stays inside a word, in Turkish and Azerbaijani the suffix
+stays behind its apostrophe, in Russian hyphenated words stay whole. Numbers, abbreviations, addresses and hashtags are one token everywhere.
 
 Nothing here walks over a text. Texts are split at white space natively; only the *distinct* chunks are cut, by one expression per language,
 and joined back; the running sum of lengths is the offset. So the cost hardly grows with the rules, and the tokens of a chunk, which has no
@@ -209,10 +209,12 @@ def _own(language: str) -> Iterator[str]:
         yield r"(?:\d+(?:st|nd|rd|th|s)\b)"
         yield rf"{WORD}(?:['’]\p{{L}}\w*)+"
     else:
-        yield r"\p{Lu}\."
+        yield r"[\p{Lu}\p{Lo}]\."
     if language == "ru":
         yield r"[гтенэкдпсмрл]\."
         yield rf"{WORD}(?:-[\p{{L}}\p{{N}}]\w*)+"
+    if language == "fa":
+        yield r"\d+(?:[.,:/٫٬]\d+)*"
     if language in ("az", "tr"):
         yield r"^\d{1,2}\.$|\d+-\p{L}\w*"
         yield r"\d+(?:[.,]\d+)*['’]\p{L}\w*"
