@@ -44,6 +44,7 @@ def report_command(what, file, settings, jobs, force, **places):
         todo = plan(names, corpus=corpus, parameters=_parameters(file, settings), **places)
         with contextlib.closing(render(todo, jobs=jobs, force=force)) as outcomes:
             statuses = [_say(outcome) for outcome in outcomes]
+        click.echo(f"overview: {Path(places['out']) / 'index.html'}", err=True)
         sys.exit(int("failed" in statuses))
 
 
@@ -137,7 +138,7 @@ def _explained() -> Iterator[None]:
     except Exception as error:
         from iranaz_utils.tables import IranazError
 
-        if not isinstance(error, IranazError):
+        if not isinstance(error, (IranazError, OSError)):
             raise
         click.echo(f"iranaz: {error}", err=True)
         sys.exit(BAD_ARGUMENTS)

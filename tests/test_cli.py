@@ -39,6 +39,13 @@ def asked(monkeypatch):
     return seen
 
 
+@pytest.fixture
+def articles_notebook(here):
+    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "corpus: str = ''", "outputs": []}
+    (here / "mine.ipynb").write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), "utf-8")
+    return "mine.ipynb"
+
+
 def iranaz(*arguments):
     return CliRunner().invoke(cli.main, arguments)
 
@@ -50,7 +57,7 @@ def test_paths_go_to_standard_output_and_all_else_to_standard_error(asked):
     result = iranaz("report")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == ["reports/frequency/report.html", "reports/timeline/report.html"]
-    assert result.stderr.splitlines() == ["frequency: rendered in 2.0 s", "timeline: unchanged"]
+    assert result.stderr.splitlines() == ["frequency: rendered in 2.0 s", "timeline: unchanged", "overview: reports/index.html"]
 
 
 def test_without_arguments_all_reports_are_rendered_as_the_notebooks_say(asked):
@@ -133,6 +140,14 @@ def test_a_failed_report_is_status_1_with_its_reason(asked):
     result = iranaz("report")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "frequency: failed in 2.0 s: ZeroDivisionError: division by zero"
+
+
+def test_a_folder_that_cannot_be_written_is_status_2(here, articles_notebook):
+    (here / "reports").write_text("a file", "utf-8")
+    result = iranaz("report", articles_notebook, "articles")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("iranaz: ")
+    assert "Traceback" not in result.stderr
 
 
 def test_an_interrupt_is_status_130(asked, monkeypatch):

@@ -73,6 +73,7 @@ def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> st
 
     # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695), and of what is raised anyway.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    _write_letters_as_letters()
     try:
         papermill.execute_notebook(
             _unformatted(job.notebook),
@@ -92,6 +93,16 @@ def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> st
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def _write_letters_as_letters() -> None:
+    """Have papermill write `query = 'مرز'` into the notebook, where it would write the letters as escapes nobody can read or edit."""
+    from papermill.translators import PythonTranslator, papermill_translators
+
+    class Readable(PythonTranslator):
+        translate_str = staticmethod(repr)
+
+    papermill_translators.register("python", Readable)
 
 
 def _in_cell(source: str) -> str:

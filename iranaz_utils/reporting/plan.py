@@ -65,7 +65,8 @@ def plan(name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, 
         hashes = {"notebook": digest(path), "corpus": digest(articles), "profile": digest(people), **shared}
         key = manifest.key_of({"settings": settings, **hashes})
         jobs.append(Job(name, str(path.resolve()), str(Path(out).resolve()), settled[name], settings, hashes, key))
-        _refuse_to_overwrite(jobs[-1].folder)
+        for folder in (jobs[-1].folder, jobs[-1].failed):
+            _refuse_to_overwrite(folder)
     return jobs
 
 

@@ -103,6 +103,12 @@ def test_the_kernel_has_no_names_that_the_notebook_did_not_make(place, three):
     assert "False\n</pre>" in (place / "first" / "good" / "report.html").read_text("utf-8")
 
 
+def test_a_setting_in_persian_can_be_read_and_edited_in_the_notebook(place, three):
+    """papermill writes it as escapes."""
+    notebook = json.loads((place / "first" / "good" / "report.ipynb").read_bytes())
+    assert "query = 'مرز'" in "".join(notebook["cells"][1]["source"])
+
+
 def test_a_failure_says_what_and_where_and_keeps_the_notebook_so_far(place, three):
     assert three["raises"].error == "ZeroDivisionError: division by zero, in the cell that begins: 1 / 0"
     folder = place / "first" / "raises.failed"
