@@ -16,7 +16,8 @@ TITLES: dict[str, str] = {
     "tr": "Dr Prof Doç Yrd Av Sn Bay Alb Yzb Org Gen Tuğg Korg Hz Mah Cad Sok Bul dr prof doç av sn bkz vs Ort No no Müh Ecz Op Uzm",
     "ru": """
         г-н г-жа г-на г-ну г-жи гр тов проф акад доц ген полк подп кап лейт им св ул пл пр пер наб обл респ р-н см ср напр т.е т.н о-в оз
-        род ум ок букв реж сокр дир зам зав стр рис табл гл изд пос дер чл корп янв февр апр авг сент окт нояб дек Св Им Ул Проф Акад Ген ред
+        род ум ок букв реж сокр дир зам зав стр рис табл гл изд пос дер чл корп янв февр апр авг сент окт нояб дек Св Им Ул Проф Акад Ген
+        ред
         """,
     "fa": "ر.ک نک",
 }
@@ -24,7 +25,8 @@ SHORT: dict[str, str] = {
     "en": """
         Inc Ltd Co Corp Bros Cos LLC Plc Jr Sr Esq Ph.D M.D B.A M.A etc al approx dept Dept est Est ext ed eds pp vols Assn Assoc Ave Blvd
         Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Cal Calif Fla Ill Pa Va Mass Conn
-        Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max min misc
+        Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max min
+        misc
         """,
     "az": "s və.s i.a b.e m",
     "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed",
