@@ -24,9 +24,9 @@ TITLES: dict[str, str] = {
 SHORT: dict[str, str] = {
     "en": """
         Inc Ltd Co Corp Bros Cos LLC Plc Jr Sr Esq Ph.D M.D B.A M.A etc al approx dept Dept est Est ext ed eds pp vols Assn Assoc Ave Blvd
-        Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Cal Calif Fla Ill Pa Va Mass Conn
-        Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max min
-        misc
+        Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Cal Calif Fla Ill Pa Va Mass
+        Conn Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max
+        min misc
         """,
     "az": "s və.s i.a b.e m",
     "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed",

@@ -1,7 +1,7 @@
 r"""The rules by which a chunk of text without white space is cut into tokens.
 
 A rule is an expression of Polars' engine, which never looks back, so that no text can make it slow. `rules` names them in the order in
-which they are tried at each place of a chunk; the first that fits makes a token. The last fits any character: so the tokens spell the chunk.
+which they are tried at each place of a chunk; the first that fits makes a token. The last fits any character, so the tokens spell it.
 
 >>> list(rules("fa"))
 ['address', 'dotted', 'initial', 'figures', 'apostrophe', 'phone', 'number', 'currency', 'word', 'run', 'character']
