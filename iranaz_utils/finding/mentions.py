@@ -130,14 +130,15 @@ def _finder(profile: Profile, suffixes: bool) -> Callable[[str], list[tuple[int,
 def _meanings(profile: Profile) -> pl.DataFrame:
     """What a spelling may mean: `spelling` (a number), `written, name, surname` (a person's, in one word), `listed` (by the profile)."""
     rows = profile.actors[["name", "kind", "aliases"]].itertuples(index=False)
-    written = [(spelling, name, kind) for name, kind, aliases in rows for spelling in (name, *listed(aliases))]
-    alone = [(spelling, name, kind == "person" and " " not in spelling, True) for spelling, name, kind in written]
-    full = {spelling for spelling, _, surname, _ in alone if not surname}
+    written = [(spelling, name, kind == "person") for name, kind, aliases in rows for spelling in (name, *listed(aliases))]
+    given = [(spelling, name, person and " " not in spelling, True) for spelling, name, person in written]
+    full = {spelling for spelling, _, surname, _ in given if not surname}
+    alone = {(spelling, name) for spelling, name, surname, _ in given if surname}
     # The last word of a name is a surname, unless the profile lists the first word by itself (Saddam, not Hussein).
-    ends = [(spelling.split(" ")[0], spelling.split(" ")[-1], name) for spelling, name, kind in written if kind == "person"]
-    derived = [(last, name, True, False) for first, last, name in ends if last not in full and (first, name, True, True) not in alone]
+    ends = [(spelling.split(" ")[0], spelling.split(" ")[-1], name) for spelling, name, person in written if person]
+    derived = [(last, name, True, False) for first, last, name in ends if last not in full and (first, name) not in alone]
     columns = {"written": pl.String, "name": pl.String, "surname": pl.Boolean, "listed": pl.Boolean}
-    meanings = pl.DataFrame(alone + derived, schema=columns, orient="row").unique(["written", "name"], keep="first", maintain_order=True)
+    meanings = pl.DataFrame(given + derived, schema=columns, orient="row").unique(["written", "name"], keep="first", maintain_order=True)
     numbers = meanings.select("written").unique(maintain_order=True).with_row_index("spelling").cast({"spelling": pl.Int64})
     return meanings.join(numbers, on="written", maintain_order="left")
 
