@@ -73,6 +73,12 @@ class Profile:
         Language → its function words, as written in the files: fold them like the tokens they are compared with.
     sha256 : str
         Hash of every file that was read, the same on every system.
+
+    Examples
+    --------
+    >>> profile = load_profile()
+    >>> listed(profile.actors.set_index("name").loc["Supreme National Security Council", "aliases"])
+    ['SNSC']
     """
 
     name: str
