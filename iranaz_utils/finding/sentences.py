@@ -101,9 +101,9 @@ def _stretches(documents: pl.LazyFrame) -> pl.LazyFrame:
 
 def _ended(stretches: pl.LazyFrame, languages: tuple[str, ...]) -> pl.LazyFrame:
     """The stretches with `parts`, whether a paragraph ends with them, and `ends`, whether a sentence does."""
-    same = pl.col("row") == pl.col("row").shift(-1)
+    ahead = [pl.when(pl.col("row") == pl.col("row").shift(-step)).then(pl.col("stretch").shift(-step)).fill_null("") for step in (1, 2)]
     sides = stretches.with_columns(
-        tail=pl.col("stretch").str.tail(REACH), head=pl.when(same).then(pl.col("stretch").shift(-1).str.head(REACH)).fill_null("")
+        tail=pl.col("stretch").str.tail(REACH), head=pl.concat_str(step.str.head(REACH) for step in ahead).str.head(REACH)
     ).with_columns(gap=pl.col("tail").str.extract(r"(\s*)\z").str.replace_all("\r\n", "\n", literal=True))
     decided = _marked(_lined(sides)).with_columns(ends=pl.col("parts") | _ends(languages))
     return decided.select("row", "doc_id", "language", "stretch", "start", "ends", "parts")
@@ -113,7 +113,8 @@ def _lined(sides: pl.LazyFrame) -> pl.LazyFrame:
     """Whether a paragraph ends with a stretch: at an empty line, or at the end of a line that was not wrapped."""
     breaks, edge = pl.col("gap").str.count_matches(NEWLINE), pl.col("start") + pl.col("width")
     begin = pl.when(breaks > 0).then(edge).shift(1).forward_fill().over("row").fill_null(0)
-    lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin)
+    fresh = (breaks.shift(1) > 0) | (pl.col("row") != pl.col("row").shift(1))
+    lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin, fresh=fresh.fill_null(value=True))
     longest, single, small = pl.col("length").max().over("row"), pl.col("breaks") == 1, pl.col("head").str.contains(r"^\p{Ll}")
     filled = pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest
     share = [(single & sign).sum().over("row") / single.sum().over("row") for sign in (small, filled)]
@@ -176,7 +177,8 @@ def _short(languages: tuple[str, ...]) -> pl.Expr:
 def _ordinal(lower: pl.Expr) -> pl.Expr:
     """A number with a stop that counts (*3. Köprü*): Turkish and Azerbaijani ordinals, and the number of an item in a list."""
     turkic = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$") | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})$")
-    return pl.col("language").is_in(["tr", "az"]) & turkic | pl.col("word").str.contains(r"^\d{1,2}$") & (pl.col("width") <= 4)
+    item = pl.col("fresh") & pl.col("tail").str.contains(r"^\d{1,2}\.\s*$")
+    return pl.col("language").is_in(["tr", "az"]) & turkic | item
 
 
 def _before_name_or_number() -> pl.Expr:
