@@ -117,9 +117,9 @@ def _lined(sides: pl.LazyFrame) -> pl.LazyFrame:
     lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin, fresh=fresh.fill_null(value=True))
     longest, single, small = pl.col("length").max().over("row"), pl.col("breaks") == 1, pl.col("head").str.contains(r"^\p{Ll}")
     filled = pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest
-    share = [(single & sign).sum().over("row") / single.sum().over("row") for sign in (small, filled)]
-    wrapped = (longest <= WIDEST) & ((share[0] >= SMALL) | (share[1] >= FILLED))
     item = pl.col("head").str.contains(r"^(?:[•▪◦‣·*–—-]|\d{1,2}[.)])\s")
+    share = [(single & ~item & sign).sum().over("row") / (single & ~item).sum().over("row") for sign in (small, filled)]
+    wrapped = (longest <= WIDEST) & ((share[0] >= SMALL) | (share[1] >= FILLED))
     return lines.with_columns(
         parts=(pl.col("breaks") > 1) | single & ~(wrapped & (small | (pl.col("length") >= SHORT_LINE * longest)) & ~item)
     )
