@@ -184,18 +184,10 @@ def wait_for(path, seconds=30):
 def test_an_interrupted_run_leaves_no_process_and_no_draft(tmp_path, place, number, status, jobs):
     for name in ("slow", "other"):
         write(tmp_path, name, f"import os, pathlib, time\npathlib.Path('{name}.pid').write_text(str(os.getpid()))\ntime.sleep(60)")
-    command = [
-        sys.executable,
-        "-m",
-        "iranaz_utils.cli",
-        "report",
-        "slow.ipynb",
-        "other.ipynb",
-        str(place / "articles"),
-        "--jobs",
-        str(jobs),
-    ]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    # Read by every Python that this starts, the workers too, so that their kernels import nothing in advance.
+    (tmp_path / "sitecustomize.py").write_text("from iranaz_utils.reporting import kernels; del kernels.OPTIONS[0]", "utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    command = [sys.executable, "-m", "iranaz_utils.cli", "report", "slow.ipynb", "other.ipynb", str(place / "articles"), f"--jobs={jobs}"]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     running = [int(wait_for(tmp_path / f"{name}.pid")) for name in ("slow", "other")[:jobs]]
     process.send_signal(number)
