@@ -86,7 +86,7 @@ class Page:
     def compare(
         self, frame: pd.DataFrame, name: str, *, caption: str, columns: Sequence[str] | dict[str, str], by: str, hits: pd.DataFrame
     ) -> Block:
-        """A table split by groups, with the groups next to each other; at most so many as fit, and the caption says which.
+        """A table split by groups, with the groups next to each other; where they are too many, it says how many are shown.
 
         Parameters
         ----------
@@ -105,12 +105,11 @@ class Page:
             (thing, row["group"]): {**row, "link": link}
             for thing, row, link in zip(row_things(shown), shown.to_dict("records"), links or [""] * len(shown), strict=True)
         }
-        if len(groups) > BESIDE:
-            caption += f"; {BESIDE} of {len(groups)} groups are shown, all are in the files"
         headings = {group: _with_base(group, frame[frame["group"] == group]) for group in groups[:BESIDE]}
         head = next((LABELS[column] for column in ("term", "name", "period") if column in frame.columns), "Pair")
         table = html.compare_html(cells, name=name, caption=caption, groups=headings, columns=_headings(columns), head=head)
-        return Block(table + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
+        left_out = html.said_html(f"{BESIDE} of {len(groups)} groups are shown; all are in the files.") if len(groups) > BESIDE else ""
+        return Block(table + left_out + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
     def figure(
         self, axes: Axes, name: str, *, alt: str, caption: str, rows: pd.DataFrame | None = None, links: list[str] | None = None
@@ -212,9 +211,10 @@ class Page:
         return first, reference or next(group for group in left if group != first)
 
     def groups(self, by: str) -> list[str]:
-        """The groups of the articles in the order of their colours: the profile's sides, then the others, `(unknown)` last."""
-        known = sorted(map(str, self.corpus.documents[by].dropna().unique()))
-        sides = [side for side in self.corpus.profile.sides if side in known]
+        """The groups in the order of their colours: the profile's sides, then the others by their articles, `(unknown)` last."""
+        sizes = self.corpus.documents[by].dropna().astype(str).value_counts()
+        known = sorted(sizes.index, key=lambda group: (-sizes[group], group))
+        sides = [side for side in self.corpus.profile.sides if side in sizes]
         unknown = [UNKNOWN] if self.corpus.documents[by].isna().any() else []
         return [*sides, *(group for group in known if group not in sides), *unknown]
 

@@ -68,7 +68,7 @@ def test_where_groups_are_many_the_caption_says_how_many_are_shown(corpus):
     page = Page(type(corpus)(documents, corpus.problems, corpus.profile, corpus.path))
     terms = pd.DataFrame({"group": list("ABCDE"), "term": "river", "n": 1})
     shown = page.compare(terms, "terms", caption="Terms", columns=["n"], by="outlet", hits=HITS[:0])._repr_html_()
-    assert "3 of 5 groups are shown" in shown
+    assert "3 of 5 groups are shown; all are in the files." in shown
     assert ">D<" not in shown
 
 
