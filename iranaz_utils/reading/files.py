@@ -1,58 +1,40 @@
 """Paths → records: the raw text of each article, with the fields that its file gives.
 
-A text file is one record; a table (CSV, TSV, JSON lines, JSON, Parquet) is one record a row, its columns recognised by the names in
-`FIELDS`. What cannot be read becomes a `Problem`, and the rest goes on.
+`find` lists the files of a folder; `read` gives the records of one of them. What a file is, its first bytes tell: an article (text, a web
+page, Word, PDF, RTF), a table with one article a row, an export of a news database with many, or an archive of any of these. What cannot be
+read becomes a `Problem`, and the rest goes on.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
-from iranaz_utils.tables import CorpusError
+from iranaz_utils.reading.archives import in_tar, in_zip, open_zip, unpacked
+from iranaz_utils.reading.encodings import decode, sound
+from iranaz_utils.reading.formats.columns import FIELDS, Columns
+from iranaz_utils.reading.formats.delimited import delimited
+from iranaz_utils.reading.formats.documents import pdf_file, ris_file, rtf_file, text_file, web_page, word_file, xml_file
+from iranaz_utils.reading.formats.rows import json_lines, json_text, parquet, workbook
+from iranaz_utils.reading.kinds import kind_of
+from iranaz_utils.reading.records import Problem, Record, Source, Unreadable
+from iranaz_utils.tables import CorpusError, ParameterError
 
-TEXTS = frozenset({".txt", ".text", ".md"})
-TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet"})
+__all__ = ["FIELDS", "Problem", "Record", "decode", "find", "read", "sound"]
 
-#: Column of the documents table → names under which tables of others hold it, the first found counts.
-FIELDS = {
-    "text": ("text", "body", "content", "full_text", "article"),
-    "title": ("title", "headline", "heading", "slug"),
-    "date": ("date", "published", "pubdate", "publish_date", "publication_date"),
-    "outlet": ("outlet", "source", "newspaper", "publisher"),
-    "author": ("author", "byline"),
-    "side": ("side",),
-    "language": ("language", "lang"),
-    "doc_id": ("doc_id", "id"),
-}
-
-
-@dataclass(frozen=True)
-class Record:
-    """One article as it stands on disk: where it was, its text, the hash of what was read, and the fields that came with it."""
-
-    path: str
-    text: str
-    sha256: str
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A row of the problems table; `severity` is error (left out), warning (doubtful) or info (repaired, or left out on purpose)."""
-
-    path: str
-    severity: str
-    problem: str
-    action: str
+#: Archives in archives, at most.
+MAX_DEPTH = 3
+#: What programs leave in folders, by name.
+LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
 def find(path: str | Path) -> list[Path]:
     """The files to read at `path`, in a stable order: the file itself, or all files of the folder and its subfolders.
 
-    Hidden files and folders are passed over. Nothing is opened.
+    Hidden files and folders are passed over. Links are followed, each folder is walked once; a folder that cannot be listed or was walked
+    already stands in the list itself, for `read` to say so. Nothing is opened.
 
     Raises
     ------
@@ -71,115 +53,183 @@ def find(path: str | Path) -> list[Path]:
         return [place]
     if not place.is_dir():
         raise CorpusError(f"there is no file or folder {str(path)!r}; give the path of your articles")
-    files = [file for file in sorted(place.rglob("*")) if not any(part.startswith(".") for part in file.relative_to(place).parts)]
-    if not (found := [file for file in files if not file.is_dir()]):
-        raise CorpusError(f"the folder {str(path)!r} holds no files; put articles into it as .txt, .csv, .jsonl or .parquet")
+    if not (found := sorted(_walk(place))):
+        raise CorpusError(f"the folder {str(path)!r} holds no files; put articles into it as .txt, .html, .docx, .csv or .jsonl")
     return found
 
 
-def read(file: Path, name: str) -> Iterator[Record | Problem]:
-    """The records of one file; `name` is the path under which they are reported.
-
-    A file that is no article by its name (a README) or of a kind that is not read gives a problem instead of records.
-    """
-    kind = file.suffix.lower()
-    if file.stem.lower() == "readme":
-        yield Problem(name, "info", "a README is taken for a note about the corpus", "left out")
-    elif kind not in TEXTS | TABLES:
-        yield Problem(name, "error", f"files of the kind {kind or 'without an extension'} are not read", "left out; convert it to .txt")
-    else:
+def _walk(place: Path) -> Iterator[Path]:
+    """All files below a folder; folders behind links come last, so that each file has the shortest of its names."""
+    pending, walked = [place], set()
+    links: list[Path] = []
+    while pending or links:
+        folder = pending.pop() if pending else links.pop(0)
         try:
-            yield from _read_table(file, name) if kind in TABLES else _read_text(file, name)
-        except (OSError, ValueError, ImportError) as error:
-            yield Problem(name, "error", f"cannot be read: {_first_line(error)}", "left out; open the file and save it anew")
+            status = folder.stat()
+            if (here := (status.st_dev, status.st_ino)) in walked:
+                yield folder
+                continue
+            walked.add(here)
+            with os.scandir(folder) as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    if entry.name.startswith("."):
+                        continue
+                    if not _is_folder(entry):
+                        yield folder / entry.name
+                    elif entry.is_symlink():
+                        links.append(folder / entry.name)
+                    else:
+                        pending.append(folder / entry.name)
+        except OSError:
+            yield folder
 
 
-def _read_text(file: Path, name: str) -> Iterator[Record | Problem]:
-    data = file.read_bytes()
-    if not data.strip():
-        yield Problem(name, "error", "the file is empty", "left out")
-        return
-    text, note = decode(data)
-    if note:
-        yield Problem(name, "info", note, "read")
-    yield Record(name, text, hashlib.sha256(data).hexdigest())
+def _is_folder(entry: os.DirEntry) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
-def decode(data: bytes) -> tuple[str, str | None]:
-    """The text of some bytes, and a note where they were not plain UTF-8.
+def read(file: Path, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+    """The records of one file.
+
+    Parameters
+    ----------
+    file
+        Its place.
+    name
+        The path under which its articles are reported; those of a table as `NAME:ROW`, those of an archive as `NAME/MEMBER`.
+    columns
+        Field → column of the tables, where a table's own names tell too little: `{"text": "story"}`. Fields are the keys of `FIELDS`.
+
+    Yields
+    ------
+    Record or Problem
+        A file that is no article by its name (a README) or of a kind that is not read gives a problem instead of records.
 
     Raises
     ------
-    ValueError
-        If the bytes are no text in any encoding that articles come in.
-
-    Examples
-    --------
-    >>> decode("Bakı".encode()), decode("Bakı".encode("utf-16"))[0]
-    (('Bakı', None), 'Bakı')
+    ParameterError
+        If `columns` names a field that there is not.
     """
-    from charset_normalizer import from_bytes
-
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return sound(data.decode(encoding)), None if encoding == "utf-8-sig" else f"encoded in {encoding}"
+    given = tuple((columns or {}).items())
+    if unknown := [field for field, _ in given if field not in FIELDS]:
+        raise ParameterError(f"columns takes the fields {', '.join(FIELDS)}; got {', '.join(unknown)}")
+    shown = printable(name)
+    if shown != name:
+        yield Problem(shown, "info", "the file's name has characters that cannot be shown", "written with escapes")
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        guess = from_bytes(data, cp_isolation=["cp1252", "cp1251", "cp1254", "cp1256", "koi8_r", "utf_16"]).best()
-        if guess is None:
-            raise ValueError("it is not text in any known encoding") from None
-        return sound(str(guess)), f"not UTF-8; taken for {guess.encoding}"
-    if text.count("\0") > len(text) // 100:
-        raise ValueError("it is not text: it is full of null characters")
-    return sound(text), None
+        before = file.stat()
+        if reason := _no_file(file, before):
+            yield Problem(shown, "warning" if file.is_dir() else "error", reason, "left out")
+            return
+        yield from read_source(Source(shown, lambda: file.open("rb"), before.st_size), given)
+        after = file.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            yield Problem(shown, "warning", "the file changed while it was read", "read as it was then; read the corpus again")
+    except OSError as error:
+        reason = "the link leads nowhere" if file.is_symlink() and isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        yield Problem(shown, "error", f"cannot be read: {reason}", "left out")
 
 
-def sound(text: str) -> str:
-    r"""The text without what no table or page can hold: null characters and halves of surrogate pairs.
+def _no_file(file: Path, status: os.stat_result) -> str | None:
+    """Why something that `find` listed is not opened."""
+    if stat.S_ISDIR(status.st_mode):
+        os.scandir(file).close()  # a folder stands in the list because it could not be listed, which raises here again, or ...
+        return "the link leads to a folder that is read already"
+    return None if stat.S_ISREG(status.st_mode) else "it is a pipe, a socket or a device, not a file"
 
-    >>> sound("a\0b\ud800c")
-    'ab?c'
+
+def printable(name: str) -> str:
+    r"""A file's name as it can stand in a table and on a page: line breaks, control characters and bytes that are no UTF-8 as escapes.
+
+    >>> printable("a\nb.txt"), printable(os.fsdecode(b"caf\xe9.txt"))
+    ('a\\nb.txt', 'caf\\xe9.txt')
     """
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    if name.isprintable():
+        return name
+    escaped = "".join(char if char.isprintable() or "\ud800" <= char <= "\udfff" else repr(char)[1:-1] for char in name)
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _read_table(file: Path, name: str) -> Iterator[Record | Problem]:
-    frame = _frame(file)
-    columns = {wanted: found for wanted, names in FIELDS.items() if (found := _first_of(names, list(frame.columns)))}
-    if "text" not in columns:
-        raise ValueError(f"no column holds the text; the columns are {', '.join(map(str, frame.columns))}")
-    for number, row in enumerate(frame[list(columns.values())].itertuples(index=False), 1):
-        values = {wanted: sound(str(value)) for wanted, value in zip(columns, row, strict=True) if _is_given(value)}
-        text = values.pop("text", "")
-        if text.strip():
-            yield Record(f"{name}:{number}", text, hashlib.sha256(text.encode()).hexdigest(), values)
+def read_source(source: Source, given: Columns = (), depth: int = 0) -> Iterator[Record | Problem]:
+    """The records of a file or of a member of an archive; whatever goes wrong is a problem."""
+    path = PurePosixPath(source.kind_name)
+    if path.name.lower() in LITTER:
+        return
+    if path.stem.lower() == "readme":
+        yield Problem(source.name, "info", "a README is taken for a note about the corpus", "left out")
+        return
+    try:
+        head = source.head()
+        if not head.strip():
+            raise Unreadable("the file is empty", "left out")
+        kind = kind_of(path.name, head)
+        if kind in ARCHIVES:
+            yield from _unpack(source, kind, given, depth)
         else:
-            yield Problem(f"{name}:{number}", "error", "the row has no text", "left out")
+            yield from READERS[kind](source, given)
+    except Unreadable as error:
+        yield Problem(source.name, "error", str(error), error.action)
+    except RecursionError:
+        yield Problem(source.name, "error", "cannot be read: it is nested too deeply", "left out")
+    except OSError as error:
+        yield Problem(source.name, "error", f"cannot be read: {error.strerror or error}", "left out")
+    except Exception as error:
+        yield Problem(source.name, "error", f"cannot be read: {_first_line(error)}", "left out; open the file and save it anew")
 
 
-def _frame(file: Path):
-    """A table of any kind as pandas reads it, all cells as they stand."""
-    import pandas as pd
+def _unpack(source: Source, kind: str, given: Columns, depth: int) -> Iterator[Record | Problem]:
+    """The records of all members of an archive."""
+    if depth >= MAX_DEPTH:
+        raise Unreadable("archives are packed into each other too deeply", "left out; unpack it yourself if you trust it")
+    if kind == "gzip":
+        inner = unpacked(source)
+        yield from read_source(inner, given, depth + 1)
+        return
+    if kind == "zip" and (office := _office(source)):
+        yield from READERS[office](source, given)
+        return
+    count = 0
+    for found in (in_zip if kind == "zip" else in_tar)(source):
+        count += 1
+        if isinstance(found, Problem):
+            yield Problem(printable(found.path), found.severity, found.problem, found.action)
+        else:
+            found.name = printable(found.name)
+            yield from read_source(found, given, depth + 1)
+    if not count:
+        yield Problem(source.name, "error", "the archive holds no files", "left out")
 
-    match file.suffix.lower():
-        case ".parquet":
-            return pd.read_parquet(file)
-        case ".jsonl" | ".ndjson":
-            return pd.read_json(file, lines=True, dtype=False)
-        case ".json":
-            return pd.read_json(file, dtype=False)
-        case kind:
-            return pd.read_csv(file, sep="\t" if kind == ".tsv" else ",", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+def _office(source: Source) -> str | None:
+    """The kind of an office document, which is a ZIP file too."""
+    with open_zip(source) as archive:
+        names = set(archive.namelist())
+    if "[Content_Types].xml" in names:
+        return "workbook" if "xl/workbook.xml" in names else "docx" if any(name.startswith("word/") for name in names) else None
+    if "mimetype" in names and "content.xml" in names:
+        raise Unreadable("it is an OpenDocument file", "left out; save it as .docx or .xlsx")
+    return None
 
 
-def _is_given(value) -> bool:
-    return value is not None and value == value and str(value).strip() != ""
-
-
-def _first_of(names: tuple[str, ...], columns: list) -> str | None:
-    lower = {str(column).strip().lower(): column for column in reversed(columns)}
-    return next((lower[name] for name in names if name in lower), None)
+ARCHIVES = frozenset({"zip", "tar", "gzip"})
+#: Kind → how it is read.
+READERS: dict[str, Callable[[Source, Columns], Iterator[Record | Problem]]] = {
+    "text": text_file,
+    "html": web_page,
+    "docx": word_file,
+    "pdf": pdf_file,
+    "rtf": rtf_file,
+    "xml": xml_file,
+    "ris": ris_file,
+    "delimited": delimited,
+    "json_lines": json_lines,
+    "json": json_text,
+    "parquet": parquet,
+    "workbook": workbook,
+}
 
 
 def _first_line(error: Exception) -> str:

@@ -1,0 +1,155 @@
+"""Columns of other people's tables → the fields of a record."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from iranaz_utils.reading.encodings import repaired, sound
+from iranaz_utils.reading.records import Problem, Record, Unreadable
+
+#: Pairs of field and column, as the reader names them; and a row with its number.
+Columns = tuple[tuple[str, str], ...]
+Row = tuple[int, Mapping[str, object]]
+
+#: Field of a record → names under which tables of others hold it, the first found counts. Case, spaces and signs do not matter.
+FIELDS = {
+    "text": ("text", "body", "content", "full_text", "fulltext", "article", "article_text", "body_text", "main_text"),
+    "title": ("title", "headline", "heading", "article_title", "slug"),
+    "date": ("date", "published", "pubdate", "pub_date", "publish_date", "published_at", "publication_date", "date_published",
+             "publication_datetime", "timestamp", "datetime"),
+    "outlet": ("outlet", "source", "newspaper", "publisher", "publication", "source_name", "media_name", "site_name", "sitename"),
+    "author": ("author", "authors", "byline", "creator"),
+    "side": ("side",),
+    "language": ("language", "lang", "language_code"),
+    "url": ("url", "link", "uri", "source_url", "permalink"),
+    "doc_id": ("doc_id", "id", "article_id", "document_id", "guid"),
+}  # fmt: skip
+_JOINED = {name.replace("_", ""): (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
+
+
+@lru_cache(maxsize=256)
+def chosen(found: tuple[str, ...], given: Columns = ()) -> dict[str, str]:
+    """Which of the columns of a table hold which field.
+
+    Parameters
+    ----------
+    found
+        The table's columns.
+    given
+        Pairs of field and column from the reader, which come before the names in `FIELDS`.
+
+    Returns
+    -------
+    dict
+        Field → column; always with `text`.
+
+    Raises
+    ------
+    Unreadable
+        If no column holds the text, or a given column is not there; the columns that are there are named.
+
+    Examples
+    --------
+    >>> chosen(("Headline", "Pub. Date", "Body", "Pages"))
+    {'title': 'Headline', 'date': 'Pub. Date', 'text': 'Body'}
+    """
+    if missing := [column for _, column in given if column not in found]:
+        raise Unreadable(f"there is no column {', '.join(map(repr, missing))}; {_listed(found)}", _ACTION)
+    best: dict[str, tuple[int, str]] = {}
+    for column in found:
+        field, rank = _JOINED.get(re.sub(r"[\W_]+", "", column).lower(), (None, 0))
+        if field and (field not in best or rank < best[field][0]):
+            best[field] = (rank, column)
+    columns = {field: column for field, (_, column) in best.items()} | dict(given)
+    if "text" not in columns:
+        raise Unreadable(f"no column holds the text; {_listed(found)}", _ACTION)
+    return columns
+
+
+_ACTION = "left out; name the columns, as in columns={'text': 'story'}"
+
+
+def _listed(found: tuple[str, ...]) -> str:
+    names = [name if len(name) <= 40 else name[:39] + "…" for name in found[:20]] + ["…"] * (len(found) > 20)
+    return f"the columns are {', '.join(names) or 'none'}"
+
+
+def cell(value: object, field: str) -> str | None:
+    """What a cell says, as text; None where it says nothing.
+
+    Examples
+    --------
+    >>> cell(date(2031, 2, 4), "date"), cell(["A. Berg", "B. Holm"], "author"), cell({"name": "Zenda News"}, "outlet"), cell(7.0, "doc_id")
+    ('2031-02-04', 'A. Berg; B. Holm', 'Zenda News', '7')
+    """
+    if value is None or value != value or isinstance(value, bool):
+        return None
+    if isinstance(value, date):  # a datetime and a pandas Timestamp are dates too
+        return value.isoformat()[:10] if field == "date" else value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace").strip() or None
+    if isinstance(value, Mapping):
+        return next((said for key in ("rendered", "name", "title", "value", "text") if (said := cell(value.get(key), field))), None)
+    if isinstance(value, list | tuple):
+        return ("\n\n" if field == "text" else "; ").join(said for item in value if (said := cell(item, field))) or None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return text if (text := str(value)).strip() else None
+
+
+def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> Iterator[Record | Problem]:
+    """A record for each row that has a text, a problem for each that has none.
+
+    Raises
+    ------
+    Unreadable
+        If the first rows have no column with text.
+
+    Examples
+    --------
+    >>> [(record.path, record.text) for record in articles("a.csv", [(1, {"body": "The bridge is open."})])]
+    [('a.csv:1', 'The bridge is open.')]
+    """
+    read = mended = seen = 0
+    for found in rows:
+        seen += 1
+        if isinstance(found, Problem):
+            yield found
+            continue
+        number, row = found
+        try:
+            columns = chosen(tuple(map(str, row)), given)
+        except Unreadable as error:
+            if not read:
+                raise
+            yield Problem(f"{name}:{number}", "error", str(error), "left out")
+            continue
+        fields = {field: said for field, column in columns.items() if (said := cell(row[column], field)) is not None}
+        if text := fields.pop("text", None):
+            read += 1
+            text, note = repaired(sound(text))
+            mended += note is not None
+            fields = {field: sound(said) for field, said in fields.items()} | ({"date_from": "metadata"} if "date" in fields else {})
+            yield Record(f"{name}:{number}", text, hashlib.sha256(text.encode()).hexdigest(), fields)
+        else:
+            yield Problem(f"{name}:{number}", "error", "the row has no text", "left out")
+    if not seen:
+        yield Problem(name, "error", "the table has no rows", "left out")
+    if mended:
+        yield Problem(name, "info", f"mojibake repaired in {mended} of {read} texts", "read")
+
+
+def by_name(header: Sequence[str], cells: Sequence[object]) -> dict[str, object]:
+    """The cells of a row by their columns; of two columns with one name the first counts, and cells that lack are None.
+
+    >>> by_name(["title", "text", "title"], ["A"])
+    {'title': 'A', 'text': None}
+    """
+    row: dict[str, object] = {}
+    for place, column in enumerate(header):
+        row.setdefault(column, cells[place] if place < len(cells) else None)
+    return row
