@@ -107,10 +107,10 @@ def encoding_of(stream: IO[bytes]) -> tuple[str, str | None]:
         try:
             decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
-            doubtful = piece[max(error.start - SAMPLE // 4, 0) :] or b"\xff"
+            doubtful = (piece[max(error.start - SAMPLE // 4, 0) :] or b"\xff") + stream.read(SAMPLE)
         if not piece:
             break
-        piece = stream.read(CHUNK) if not doubtful else piece
+        piece = stream.read(CHUNK)
     if not doubtful:
         return "utf-8", None
     encoding = _damaged(doubtful) or _guess(doubtful)
