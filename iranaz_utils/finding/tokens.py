@@ -131,7 +131,10 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
         .with_columns(base=length.cum_sum() - length, address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST))
     )
     tokens = (
-        pl.concat(_pieces(chunks.filter(address=address), language, address=address) for address in (False, True))
+        pl.concat(
+            _pieces(chunks.filter(address=address), language, address=address)
+            for address in chunks["address"].unique().to_list() or [False]
+        )
         .sort("nth", maintain_order=True)
         .with_columns(width=pl.col("token").str.len_chars().cast(pl.Int64), kind=KIND)
         .with_columns(at=pl.col("width").cum_sum() - pl.col("width") - pl.col("base"))

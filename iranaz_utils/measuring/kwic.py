@@ -61,8 +61,7 @@ def kwic(  # noqa: PLR0913 - a question put in keywords, each with a default
     >>> kwic(articles, "border", context=8)[["left", "node", "right"]].to_numpy().tolist()
     [['The ', 'border', ' is open'], [' At the ', 'Border', ', Anna w']]
     """
-    if sort not in SORTS:
-        raise ParameterError(f"sort is one of {', '.join(SORTS)}; got {sort!r}")
+    _check(context, sort, sample)
     taken = take(documents, "doc_id", "text", optional=("date", "outlet", "side", "language"))
     hits = find_hits(taken, query, match=match)
     if sample is not None and sample < len(hits):
@@ -73,6 +72,15 @@ def kwic(  # noqa: PLR0913 - a question put in keywords, each with a default
         taken.select("doc_id", "date", "outlet", "side"), on="doc_id", how="left", maintain_order="left"
     )
     return shape("kwic", _sorted(lines, sort))
+
+
+def _check(context: int, sort: str, sample: int | None) -> None:
+    if sort not in SORTS:
+        raise ParameterError(f"sort is one of {', '.join(SORTS)}; got {sort!r}")
+    if context < 0:
+        raise ParameterError(f"context is 0 or more code points; got {context!r}")
+    if sample is not None and sample < 0:
+        raise ParameterError(f"sample is a number of hits or None; got {sample!r}")
 
 
 def _contexts(hits: pl.DataFrame, documents: pl.DataFrame, context: int) -> pl.DataFrame:

@@ -77,7 +77,7 @@ def test_tokens_and_the_gaps_between_them_rebuild_the_text(text, language):
     assert all(not gap.strip() for gap in gaps)
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(TEXTS, LANGUAGES), max_size=4))
 def test_the_table_holds_what_stands_at_its_offsets_and_agrees_with_each_text_by_itself(documents):
     frame = table(*(text for text, _ in documents), language=pd.Series([language for _, language in documents], dtype="str"))
