@@ -33,7 +33,8 @@ SAMPLE, CHUNK = 65_536, 1 << 20
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
 _BROKEN_PER_GOOD = 1 / 20  # a share of broken bytes that a damaged UTF-8 file may have and one in another encoding never has
 _ICELANDIC = re.compile("[ðýþÐÝÞ]")  # where Turkish has ğışĞİŞ
-_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ\u0600-\u06ff]|[Ѐ-ӿ\u0600-\u06ff][A-Za-z]")
+_FOREIGN = re.compile("[Ѐ-ӿ\u0600-\u06ff]")
+_MIXED = re.compile(f"[A-Za-z]{_FOREIGN.pattern}|{_FOREIGN.pattern}[A-Za-z]")
 #: A letter that begins a UTF-8 sequence read as cp1252 or cp1251, and a sign that continues one. It is looked for before ftfy is asked.
 _HIGH = "".join(bytes([byte]).decode(page, "ignore") for page in ("cp1252", "cp1251") for byte in range(0x80, 0xC0))
 _MOJIBAKE = re.compile(f"[Â-ôРС][\x80-\xbf{re.escape(_HIGH)}]")
@@ -102,15 +103,15 @@ def encoding_of(stream: IO[bytes]) -> tuple[str, str | None]:
         return encoding, None if encoding == "utf-8-sig" else f"encoded in {encoding}"
     if _is_binary(head[:SAMPLE].decode("latin-1")):
         raise ValueError("it is not text: it is full of control characters")
-    decoder, piece, doubtful = codecs.getincrementaldecoder("utf-8")(), head, b""
+    decoder, before, piece, doubtful = codecs.getincrementaldecoder("utf-8")(), b"", head, b""
     while not doubtful:
         try:
             decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
-            doubtful = (piece[max(error.start - SAMPLE // 4, 0) :] or b"\xff") + stream.read(SAMPLE)
+            doubtful = (before + piece)[max(len(before) + error.start - SAMPLE // 4, 0) :] + stream.read(SAMPLE)
         if not piece:
             break
-        piece = stream.read(CHUNK)
+        before, piece = piece, stream.read(CHUNK)
     if not doubtful:
         return "utf-8", None
     encoding = _damaged(doubtful) or _guess(doubtful)
@@ -216,7 +217,7 @@ def _guess(data: bytes) -> str:
     if guess is None:
         raise ValueError("it is not text in any encoding that is known here")
     text = sample.decode(guess.encoding, "replace")
-    if guess.encoding not in ("cp1252", "cp1254") and _MIXED.search(text):
+    if _MIXED.search(text) and 4 * len(_FOREIGN.findall(text)) < sum(map(str.isascii, text)):
         return "cp1252"  # *cafй*: one accent in a short text was taken for a Cyrillic letter
     return "cp1254" if guess.encoding == "cp1252" and _ICELANDIC.search(text) else guess.encoding
 
