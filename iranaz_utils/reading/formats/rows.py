@@ -70,21 +70,20 @@ def workbook(source: Source, given: Columns = ()) -> Iterator[Record | Problem]:
     """The articles of an Excel file: every sheet whose first row names a column with text."""
     from openpyxl import load_workbook
 
-    stream = source.seekable(MAX_HELD)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and drawings, which do not matter here
-        book = load_workbook(stream, read_only=True, data_only=True)
     refused: list[Problem] = []
     read = 0
-    for sheet in book.worksheets:
-        name = source.name if len(book.worksheets) == 1 else f"{source.name}/{sheet.title}"
-        try:
-            for found in articles(name, _sheet(sheet, given), given):
-                read += isinstance(found, Record)
-                yield found
-        except Unreadable as error:
-            refused.append(Problem(name, "error", str(error), error.action))
-    book.close()
+    with source.seekable(MAX_HELD) as stream:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and drawings, which do not matter here
+            book = load_workbook(stream, read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            name = source.name if len(book.worksheets) == 1 else f"{source.name}/{sheet.title}"
+            try:
+                for found in articles(name, _sheet(sheet, given), given):
+                    read += isinstance(found, Record)
+                    yield found
+            except Unreadable as error:
+                refused.append(Problem(name, "error", str(error), error.action))
     for problem in refused:  # beside a sheet of articles, one of notes is no mistake
         yield Problem(problem.path, "info", problem.problem, "left out") if read else problem
 
