@@ -73,6 +73,19 @@ def open_zip(source: Source) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
+def check_office(archive: zipfile.ZipFile) -> None:
+    """See that the parts of an office document are no larger than what can be held.
+
+    Raises
+    ------
+    Unreadable
+        If one is.
+    """
+    for info in archive.infolist():
+        if _is_bomb(info.file_size, info.compress_size) or (info.filename.endswith(".xml") and info.file_size > MAX_HELD):
+            raise Unreadable(_bomb_text(info.file_size, info.compress_size), _BOMB)
+
+
 def in_tar(source: Source) -> Iterator[Source | Problem]:
     """The members of a TAR file, in their order, each held while it is read.
 

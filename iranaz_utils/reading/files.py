@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from iranaz_utils.reading.archives import in_tar, in_zip, open_zip, unpacked
+from iranaz_utils.reading.archives import check_office, in_tar, in_zip, open_zip, unpacked
 from iranaz_utils.reading.encodings import decode, sound
 from iranaz_utils.reading.formats.columns import FIELDS, Columns
 from iranaz_utils.reading.formats.delimited import delimited
@@ -207,8 +207,9 @@ def _office(source: Source) -> str | None:
     """The kind of an office document, which is a ZIP file too."""
     with open_zip(source) as archive:
         names = set(archive.namelist())
-    if "[Content_Types].xml" in names:
-        return "workbook" if "xl/workbook.xml" in names else "docx" if any(name.startswith("word/") for name in names) else None
+        if "[Content_Types].xml" in names:
+            check_office(archive)
+            return "workbook" if "xl/workbook.xml" in names else "docx" if any(name.startswith("word/") for name in names) else None
     if "mimetype" in names and "content.xml" in names:
         raise Unreadable("it is an OpenDocument file", "left out; save it as .docx or .xlsx")
     return None

@@ -13,9 +13,6 @@ from typing import IO
 from iranaz_utils.reading.archives import open_zip
 from iranaz_utils.reading.records import Source, Unreadable
 
-#: The largest document once it is unpacked, in bytes of XML.
-MAX_XML = 300_000_000
-
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
@@ -27,7 +24,7 @@ def text_of_docx(source: Source) -> str:
     Raises
     ------
     Unreadable
-        If it is broken, larger than `MAX_XML`, or its XML defines entities.
+        If it is broken, or its XML defines entities.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError
@@ -36,8 +33,6 @@ def text_of_docx(source: Source) -> str:
         parts = sorted(name for name in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", name))
         if not parts:
             raise Unreadable("it is no Word document: it has no part with text")
-        if archive.getinfo(parts[0]).file_size > MAX_XML:
-            raise Unreadable(f"the document unpacks to {archive.getinfo(parts[0]).file_size:,} bytes, too large for one article")
         try:
             with archive.open(parts[0]) as stream:
                 return "\n\n".join(_blocks(stream))

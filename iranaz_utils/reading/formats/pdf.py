@@ -44,10 +44,8 @@ def text_of_pdf(source: Source) -> Iterator[str | Problem]:
         problem = "in PDFs with Arabic letters, the order of words and digits and the joints of words are unreliable"
         yield Problem(source.name, "warning", problem, "read; prefer another source of the article")
     text, joined = _joined(_LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
-    done = [f"{joined} words joined that a line had parted"] * bool(joined) + [
-        f"{furniture} headers and footers of pages taken off"
-    ] * bool(furniture)
-    if done:
+    counts = {"words joined that a line had parted": joined, "headers and footers of pages taken off": furniture}
+    if done := [f"{what}: {count}" for what, count in counts.items() if count]:
         yield Problem(source.name, "info", "; ".join(done), "read")
     yield text
 
