@@ -141,13 +141,31 @@ def test_a_page_in_an_old_encoding_is_read_as_it_declares(tmp_path):
 
 
 def test_a_page_without_an_article_gives_its_text_without_scripts(tmp_path):
-    (record,), _ = _read(tmp_path / "a.html", "<html><body><script>alert(1)</script><style>p {}</style><p>Open</p></body></html>")
-    assert record.text == "Open"
+    (record,), _ = _read(
+        tmp_path / "a.html", "<html><body><script>alert(1)</script><style>p {}</style><p>Open <b>n</b>ow</p>x<br>y</body></html>"
+    )
+    assert record.text == "Open now\n\nx\n\ny"
 
 
 def test_a_title_that_the_article_begins_with_is_not_cut_out_of_its_sentence(tmp_path):
     (record,), _ = _read(tmp_path / "a.html", _page(body="<p>Bridge opens to traffic, as planned. " + SENTENCE + "</p>" + ARTICLE))
     assert record.text.startswith("Bridge opens to traffic")
+
+
+def test_pictures_in_a_saved_page_do_not_make_it_too_large(tmp_path, monkeypatch):
+    """Browsers save a page with its pictures in it: 20 MB around one article."""
+    monkeypatch.setattr("iranaz_utils.reading.formats.html.MAX_MARKUP", 20_000)
+    picture = f"<img src='data:image/png;base64,{'iVBORw0KGgo' * 5000}'>"
+    assert SENTENCE in _read(tmp_path / "a.html", _page(body=picture + ARTICLE))[0][0].text
+    assert "too large" in _read(tmp_path / "b.html", _page(body=ARTICLE * 60))[1][0].problem
+
+
+def test_a_page_of_very_many_elements_is_read_without_looking_for_its_article(tmp_path, monkeypatch):
+    """A page of half a million links took a minute and a half, and two gigabytes."""
+    monkeypatch.setattr("iranaz_utils.reading.formats.html.MAX_ELEMENTS", 40)
+    (record,), (problem,) = _read(tmp_path / "a.html", _page(body="<p>One <b>two</b>.</p>" * 50))
+    assert record.text.startswith("Bridge opens\n\nOne two.\n\nOne two.")
+    assert "too many to tell an article" in problem.problem
 
 
 # --- Word

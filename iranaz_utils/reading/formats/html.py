@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 
 from iranaz_utils.reading.encodings import repaired, sound
-from iranaz_utils.reading.records import Problem, Record, Unreadable
+from iranaz_utils.reading.records import Problem, Record, Unreadable, too_large
 
-#: The largest page, in bytes.
-MAX_PAGE = 20_000_000
+#: The largest page, in bytes; the longest without the pictures in it, in characters; and the most elements among which an article is told
+#: from the rest, which takes a second for so many and far longer for more.
+MAX_PAGE, MAX_MARKUP, MAX_ELEMENTS = 50_000_000, 10_000_000, 30_000
 
 #: Names under which pages state the day of publication, the surest first.
 PUBLISHED = (
@@ -27,34 +28,45 @@ PUBLISHED = (
 _HIDDEN = {"\u200c": "\u2e3b", "\u200d": "\u2e3a"}
 _SHIELDS = {ord(hidden): shield for hidden, shield in _HIDDEN.items()}
 _ENTITIES = re.compile(r"&(?:(zwnj|#8204|#x200c)|zwj|#8205|#x200d);?", re.IGNORECASE)
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _CHARSET = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([\w-]{1,40})|charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})""", re.IGNORECASE
 )
 _DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+_BLOCKS = "p div section article main li dt dd tr td th h1 h2 h3 h4 h5 h6 br blockquote pre figure figcaption".split()
 _FURNITURE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button")
 
 
 def article(name: str, markup: str, sha256: str) -> Iterator[Record | Problem]:
     """The article in the markup of a page."""
-    from trafilatura import bare_extraction
-
-    shielded = _ENTITIES.sub(lambda found: _HIDDEN["\u200c" if found[1] else "\u200d"], markup).translate(_SHIELDS)
-    tree = parsed(shielded)
-    days = dict.fromkeys(_days(tree))
-    url = _url(tree)
-    found = bare_extraction(tree, with_metadata=True, include_comments=False)
-    text = _paragraphs(getattr(found, "text", None) or _all_text(parsed(shielded)))
-    said = {field: getattr(found, name, None) for field, name in (("title", "title"), ("author", "author"), ("outlet", "sitename"))}
-    fields = {field: _shown(value) for field, value in said.items() if value} | ({"url": url} if url else {})
+    markup = _ENTITIES.sub(lambda found: _HIDDEN["\u200c" if found[1] else "\u200d"], _PICTURE.sub("", markup)).translate(_SHIELDS)
+    if len(markup) > MAX_MARKUP:
+        raise too_large(len(markup), MAX_MARKUP)
+    tree = parsed(markup)
+    days, url, count = list(dict.fromkeys(_days(tree))), _url(tree), sum(1 for _ in tree.iter())
+    if count > MAX_ELEMENTS:
+        yield Problem(
+            name, "warning", f"the page has {count:,} elements, too many to tell an article from the rest", "all its text is read"
+        )
+    fields = _main(tree) if count <= MAX_ELEMENTS else {}
+    text = _paragraphs(fields.pop("text", None) or _all_text(parsed(markup)))
+    fields = {field: _shown(value) for field, value in fields.items() if value} | ({"url": url} if url else {})
     first, _, rest = (text := _shown(text)).partition("\n\n")
     text = rest if first == fields.get("title") else text
     if not text:
         raise Unreadable("no article could be told from the page around it", "left out; save its text as .txt")
-    if days:
-        fields |= {"date": next(iter(days)), "date_from": "html"}
     if len(days) > 1:
-        yield Problem(name, "warning", f"the page states more than one date: {', '.join(days)}", f"{next(iter(days))} taken")
-    yield Record(name, text, sha256, fields)
+        yield Problem(name, "warning", f"the page states more than one date: {', '.join(days)}", f"{days[0]} taken")
+    yield Record(name, text, sha256, fields | ({"date": days[0], "date_from": "html"} if days else {}))
+
+
+def _main(tree) -> dict[str, str | None]:
+    """The main text of a page, with its title, author and site."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, with_metadata=True, include_comments=False)
+    names = {"text": "text", "title": "title", "author": "author", "outlet": "sitename"}
+    return {field: getattr(found, name, None) for field, name in names.items()}
 
 
 def declared(data: bytes) -> str | None:
@@ -136,7 +148,9 @@ def _all_text(tree) -> str:
     body = body if body is not None else next(tree.iter("body"), tree)
     for element in list(body.iter(*_FURNITURE)):
         element.drop_tree()
-    return "\n".join(line for text in body.itertext() if isinstance(text, str) and (line := " ".join(text.split())))
+    for element in body.iter(*_BLOCKS):
+        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    return "\n".join(" ".join(line.split()) for line in body.text_content().split("\n"))
 
 
 def _paragraphs(text: str) -> str:
