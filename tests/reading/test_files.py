@@ -186,14 +186,14 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path):
 
 def test_a_text_too_large_for_one_article_is_refused_before_it_is_read(tmp_path, monkeypatch):
     """A text file of 100 MB with one line took all the memory before anyone could tell that it was no article."""
-    monkeypatch.setattr("iranaz_utils.reading.formats.documents.MAX_TEXT", 1000)
+    monkeypatch.setattr("iranaz_utils.reading.formats.texts.MAX_TEXT", 1000)
     (tmp_path / "a.txt").write_text("x" * 1001, "utf-8")
     (problem,) = _read(tmp_path / "a.txt")
     assert problem.problem == "it is too large for one article: 1,001 bytes, more than 1,000 bytes"
 
 
 def test_a_page_too_large_for_one_article_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("iranaz_utils.reading.formats.documents.MAX_PAGE", 1000)
+    monkeypatch.setattr("iranaz_utils.reading.formats.texts.MAX_PAGE", 1000)
     (tmp_path / "a.html").write_text(f"<html><p>{'x' * 1000}</p></html>", "utf-8")
     assert "too large" in _read(tmp_path / "a.html")[0].problem
 

@@ -28,6 +28,7 @@ PUBLISHED = (
 _HIDDEN = {"\u200c": "\u2e3b", "\u200d": "\u2e3a"}
 _SHIELDS = {ord(hidden): shield for hidden, shield in _HIDDEN.items()}
 _ENTITIES = re.compile(r"&(?:(zwnj|#8204|#x200c)|zwj|#8205|#x200d);?", re.IGNORECASE)
+_SHORT = 1000  # characters; where little is found, the lines in which it is given cut sentences at each word in bold
 _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _CHARSET = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([\w-]{1,40})|charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})""", re.IGNORECASE
@@ -49,9 +50,11 @@ def article(name: str, markup: str, sha256: str) -> Iterator[Record | Problem]:
             name, "warning", f"the page has {count:,} elements, too many to tell an article from the rest", "all its text is read"
         )
     fields = _main(tree) if count <= MAX_ELEMENTS else {}
-    text = _paragraphs(fields.pop("text", None) or _all_text(parsed(markup)))
-    fields = {field: _shown(value) for field, value in fields.items() if value} | ({"url": url} if url else {})
-    first, _, rest = (text := _shown(text)).partition("\n\n")
+    main = fields.pop("text", "")
+    if len(main) < _SHORT and (_joined(whole := _all_text(parsed(markup))) == _joined(main) or not main):
+        main = whole
+    fields = {field: _shown(value) for field, value in fields.items()} | ({"url": url} if url else {})
+    first, _, rest = (text := _shown(_paragraphs(main))).partition("\n\n")
     text = rest if first == fields.get("title") else text
     if not text:
         raise Unreadable("no article could be told from the page around it", "left out; save its text as .txt")
@@ -60,13 +63,17 @@ def article(name: str, markup: str, sha256: str) -> Iterator[Record | Problem]:
     yield Record(name, text, sha256, fields | ({"date": days[0], "date_from": "html"} if days else {}))
 
 
-def _main(tree) -> dict[str, str | None]:
+def _main(tree) -> dict[str, str]:
     """The main text of a page, with its title, author and site."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(tree, with_metadata=True, include_comments=False)
     names = {"text": "text", "title": "title", "author": "author", "outlet": "sitename"}
-    return {field: getattr(found, name, None) for field, name in names.items()}
+    return {field: value for field, name in names.items() if (value := getattr(found, name, None))}
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
 def declared(data: bytes) -> str | None:
