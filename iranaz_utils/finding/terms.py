@@ -13,13 +13,17 @@ import numpy as np
 import polars as pl
 
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
-from iranaz_utils.finding.folding import fold
+from iranaz_utils.finding.folding import DOTTED, fold
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.tokens import Cut, cut_chunks, number, token_frame
+from iranaz_utils.finding.sentences import sentences_of
+from iranaz_utils.finding.token_rules import SEAM
+from iranaz_utils.finding.tokens import cut_chunks, number, places
 
 __all__ = ["count_terms", "fold", "total_terms"]
 
-COUNTS = {"row": pl.UInt32, "doc_id": pl.String, "term": pl.String, "n": pl.Int64}
+#: A word of plain letters, with nothing but marks around it that no rule of tokens cares about.
+PLAIN = r'^["“(]*([A-Za-z]+)[,.;:!?"”)]*$'
+COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.Int64}
 
 
 def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> pl.DataFrame:
@@ -40,9 +44,11 @@ def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term")
     [('a', 'bridge', 1), ('a', 'old', 2), ('a', 'town', 1)]
     """
     count = _count_words if ngrams == 1 else _count_runs
-    parts = [count(part, language, form, ngrams) for language, part in by_language(documents)]
-    counts = pl.concat([pl.DataFrame(schema=COUNTS), *(counted for part in parts for counted in part)])
-    return (counts.sort("row", maintain_order=True) if len(parts) > 1 else counts).drop("row")
+    parts = list(by_language(documents))
+    if len(parts) == 1:
+        return pl.concat(count(parts[0][1].drop("row"), parts[0][0], form, ngrams))
+    counted = [counts for language, part in parts for counts in count(part, language, form, ngrams)]
+    return pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **COUNTS}), *counted]).sort("row", maintain_order=True).drop("row")
 
 
 def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
@@ -59,20 +65,58 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    chunks = documents.lazy().select(chunk=pl.col("text").str.split(" ")).explode("chunk").group_by("chunk").len("n")
-    counted = chunks.collect(engine="streaming")
-    cut = cut_chunks(counted["chunk"].fill_null(""), language)
-    words = cut.tokens.with_columns(n=np.repeat(counted["n"].to_numpy().astype(np.int64), cut.many)).filter(pl.col("kind") != "punct")
-    return words.group_by("term").agg(pl.col("n").sum())
+    counted = pl.concat(mapped(_count_chunks, list(batches(documents, 2 * SIZE)))).group_by("chunk").sum()
+    terms, words = _words_of(counted["chunk"], language, "term")
+    many, uses = words.of(np.arange(len(counted)))
+    n = np.bincount(uses, np.repeat(counted["n"].to_numpy(), many), minlength=len(terms))
+    return pl.DataFrame({"term": terms, "n": n.astype(np.int64)})
+
+
+def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
+    """How often each stretch of text between two spaces stands in all documents."""
+    chunks = documents.lazy().select(chunk=pl.col("text").fill_null("").str.split(" ")).explode("chunk")
+    return chunks.group_by("chunk").agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
+
+
+class Words(NamedTuple):
+    """The words of distinct strings, as numbers of terms: string `i` has `terms[first[i] : first[i] + many[i]]`."""
+
+    terms: np.ndarray
+    first: np.ndarray
+    many: np.ndarray
+
+    def of(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For strings in a row, by their codes: how many words each has, and the terms of all their words one after the other."""
+        many, at = places(self.first, self.many, codes)
+        return many, self.terms[at]
+
+
+def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, Words]:
+    """The terms of distinct strings in the order of the alphabet, and the words of each string.
+
+    Most strings are a word of plain letters, with a mark or two around it. They need no rule: their term is the word in small letters.
+    """
+    plain = strings.str.extract(PLAIN) if language not in DOTTED else pl.Series([None], dtype=pl.String).new_from_index(0, len(strings))
+    plain = plain.set(plain.str.contains(SEAM).fill_null(value=False), None).str.to_lowercase()
+    rest = plain.is_null().arg_true().to_numpy()
+    cut = cut_chunks(strings[rest], language)
+    words = (cut.tokens["kind"] != "punct").to_numpy()
+    owner = np.repeat(rest, cut.many)[words]
+    found = pl.concat([plain.drop_nulls().alias("term"), cut.tokens["term"].filter(pl.Series(words))])
+    of = np.concatenate([plain.is_not_null().arg_true().to_numpy(), owner])
+    terms = (bases := base_forms(found, language, form=form)).unique().sort()
+    numbers = bases.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(of, kind="stable")]
+    many = np.bincount(of, minlength=len(strings))
+    return terms, Words(numbers, np.cumsum(many) - many, many)
 
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
     """Batch by batch, the words of each document."""
     parts, categories = list(batches(documents, SIZE // 8)), pl.Categories.random()
-    coded = mapped(lambda part: _coded(part, categories), parts)
-    seen = pl.concat([pl.Series("chunk", [], dtype=pl.Categorical(categories)), *(chunks.distinct for chunks in coded)]).unique()
+    coded = dict(enumerate(mapped(lambda part: _coded(part, categories), parts)))
+    seen = pl.concat([pl.Series("chunk", [], dtype=pl.Categorical(categories)), *(chunks.distinct for chunks in coded.values())]).unique()
     terms, words = _words_of(seen.gather(seen.to_physical().arg_sort()).cast(pl.String), language, form)
-    return mapped(lambda part, chunks: _count_batch(part, chunks, terms, words), parts, coded)
+    return mapped(lambda at: _count_batch(parts[at], coded.pop(at), terms, words), list(coded))
 
 
 class Chunks(NamedTuple):
@@ -89,25 +133,18 @@ def _coded(documents: pl.DataFrame, categories: pl.Categories) -> Chunks:
     return Chunks(chunks.list.len().to_numpy(), coded.to_physical().to_numpy(), coded.unique())
 
 
-def _words_of(chunks: pl.Series, language: str, form: str) -> tuple[pl.Series, Cut]:
-    """The terms of all chunks in their order, and for each chunk the numbers of its terms."""
-    cut = cut_chunks(chunks, language)
-    words = (cut.tokens["kind"] != "punct").to_numpy()
-    many = np.bincount(np.repeat(np.arange(len(chunks)), cut.many)[words], minlength=len(chunks))
-    found = base_forms(cut.tokens["term"].filter(pl.Series(words)), language, form=form)
-    terms = found.unique().sort()
-    return terms, Cut(found.cast(pl.Enum(terms)).to_physical().to_frame("term"), np.cumsum(many) - many, many)
+def _count_batch(documents: pl.DataFrame, chunks: Chunks, terms: pl.Series, words: Words) -> pl.DataFrame:
+    many, uses = words.of(chunks.codes)
+    document = np.repeat(np.repeat(np.arange(len(documents)), chunks.many), many)
+    return _counted(documents, document, uses, terms)
 
 
-def _count_batch(documents: pl.DataFrame, chunks: Chunks, terms: pl.Series, words: Cut) -> pl.DataFrame:
-    """The counts of a batch: each use becomes one number, made of its document and its term, and equal numbers are counted."""
-    many, places = words.places(chunks.codes)
-    small = np.uint32 if len(documents) * len(terms) < 2**32 else np.uint64
-    document = np.repeat(np.repeat(np.arange(len(documents), dtype=small), chunks.many), many)
-    uses = document * small(len(terms)) + words.tokens["term"].to_numpy()[places].astype(small)
-    keys, n = np.unique(uses, return_counts=True)
-    rows = documents.select("row", "doc_id")[keys // max(len(terms), 1)]
-    return rows.with_columns(term=terms[keys % max(len(terms), 1)], n=pl.Series(n, dtype=pl.Int64))
+def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, terms: pl.Series) -> pl.DataFrame:
+    """Count pairs of a document and a term: each pair becomes one number, small where it can be, and equal numbers are counted."""
+    width = max(len(terms), 1)
+    small = np.uint32 if len(documents) * width < 2**32 else np.uint64
+    keys, n = np.unique(document.astype(small) * small(width) + uses.astype(small), return_counts=True)
+    return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.Int64))
 
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:
@@ -116,14 +153,19 @@ def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) 
 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
-    """Runs of words within a sentence; they are counted as runs of numbers, so that only distinct ones are spelled out."""
-    tokens = token_frame(documents).filter(pl.col("kind") != "punct")
-    codes, terms = number(base_forms(tokens["term"], language, form=form))
-    words = tokens.select("doc_id", run=pl.struct("doc_id", "sentence").rle_id(), w0=pl.Series(codes, dtype=pl.UInt32))
-    steps = [f"w{step}" for step in range(ngrams)]
-    words = words.with_columns(pl.col("w0").shift(-step).alias(name) for step, name in enumerate(steps))
-    within = words.filter(pl.col("run") == pl.col("run").shift(1 - ngrams))
-    counts = within.group_by("doc_id", *steps).agg(n=pl.len().cast(pl.Int64))
-    grams = pl.concat_str([terms[counts[name]].alias(name) for name in steps], separator=" ")
-    rows = documents.select("row", "doc_id")
-    return counts.with_columns(term=pl.select(grams).to_series()).join(rows, on="doc_id").sort("row", "term").select(*COUNTS)
+    """Runs of words within a sentence: numbers of words become numbers of pairs, and so on, and only distinct ones are spelled out."""
+    sentences = sentences_of(documents).join(
+        documents.select("doc_id", document=pl.int_range(pl.len())), on="doc_id", maintain_order="left"
+    )
+    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=pl.col("span").str.extract_all(r"\S+")).explode("chunk")
+    codes, distinct = number(chunks["chunk"])
+    terms, words = _words_of(distinct, language, form)
+    many, uses = words.of(codes)
+    document, sentence = (np.repeat(chunks[name].to_numpy(), many) for name in ("document", "sentence"))
+    last = len(uses) - ngrams + 1
+    inside = np.flatnonzero(sentence[: max(last, 0)] == sentence[ngrams - 1 :])
+    runs, spelled = uses[inside].astype(np.int64), terms
+    for step in range(1, ngrams):
+        pairs, runs = np.unique(runs * len(terms) + uses[inside + step], return_inverse=True)
+        spelled = spelled[pairs // max(len(terms), 1)] + " " + terms[pairs % max(len(terms), 1)]
+    return _counted(documents, document[inside], runs, spelled)

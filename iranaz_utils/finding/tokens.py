@@ -89,12 +89,12 @@ def _cut_sentences(sentences: pl.DataFrame, language: str) -> pl.DataFrame:
     codes, kinds = number(chunks["raw"])
     cut = cut_chunks(kinds, language)
     widths = kinds.str.len_chars().to_numpy().astype(np.int64)[codes]
-    many, pieces = cut.places(codes)
+    many, pieces = places(cut.first, cut.many, codes)
     tokens = cut.tokens[pieces]
     start = np.repeat(chunks["base"].to_numpy() + np.cumsum(widths) - widths, many) + tokens["at"].to_numpy()
-    places = pl.DataFrame({"start": start, "end": start + tokens["width"].to_numpy()}, schema={"start": pl.Int64, "end": pl.Int64})
+    offsets = pl.DataFrame({"start": start, "end": start + tokens["width"].to_numpy()}, schema={"start": pl.Int64, "end": pl.Int64})
     rows = sentences.select("row", "doc_id", "sentence")[np.repeat(chunks["nth"].to_numpy(), many)]
-    return pl.concat([rows, tokens.select("token", "term", "kind"), places], how="horizontal")
+    return pl.concat([rows, tokens.select("token", "term", "kind"), offsets], how="horizontal")
 
 
 def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
@@ -113,11 +113,16 @@ class Cut(NamedTuple):
     first: np.ndarray
     many: np.ndarray
 
-    def places(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """For a run of strings, how many tokens each has, and the rows of all their tokens one after the other."""
-        many = self.many[codes]
-        upto = np.cumsum(many)
-        return many, np.repeat(self.first[codes] - upto + many, many) + np.arange(upto[-1] if len(upto) else 0)
+
+def places(first: np.ndarray, many: np.ndarray, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For strings in a row, by their codes: how many pieces each has, and the places of all their pieces one after the other.
+
+    >>> places(np.array([0, 2]), np.array([2, 1]), np.array([1, 0]))[1].tolist()
+    [2, 0, 1]
+    """
+    each = many[codes]
+    upto = np.cumsum(each)
+    return each, np.repeat(first[codes] - upto + each, each) + np.arange(upto[-1] if len(upto) else 0)
 
 
 def cut_chunks(kinds: pl.Series, language: str) -> Cut:
