@@ -62,7 +62,9 @@ def parquet(source: Source, given: Columns = ()) -> Iterator[Record | Problem]:
     with source.seekable(MAX_HELD) as stream:
         table = ParquetFile(stream)
         columns = list(dict.fromkeys(chosen(tuple(table.schema_arrow.names), given).values()))
-        rows = (row for batch in table.iter_batches(BATCH, columns=columns) for row in batch.to_pylist())
+        groups = range(table.num_row_groups)  # asked for at once, all of them are kept until the last is read
+        batches = (batch for group in groups for batch in table.iter_batches(BATCH, row_groups=[group], columns=columns))
+        rows = (row for batch in batches for row in batch.to_pylist())
         yield from articles(source.name, enumerate(rows, 1), given)
 
 
