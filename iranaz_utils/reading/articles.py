@@ -1,10 +1,16 @@
 """One article's raw text → its header fields and its body.
 
-News files carry more than the article: a collector's stamp, a headline, a byline, a dateline, buttons of the page. `parse` takes
-them off by the rules of the profile and keeps what it took, so that nothing goes without being counted.
+News files carry more than the article: a collector's stamp, a headline, a byline, a dateline, buttons of the page, a notice at the end.
+`parse` takes them off by the rules of the profile and keeps what it took, so that nothing goes without being counted.
 
-The rules come in two kinds. A *header* rule is matched at the head of the text, where its named groups give the fields; it may
-leave a remainder on the line. A *line* rule removes whole lines, wherever they stand.
+======= =======================================================================================================
+header  matched at the beginning of each of the first lines; named groups give the fields; it may leave a rest
+line    matches a whole line, wherever it stands
+trailer matches the end of the text, as often as one does
+======= =======================================================================================================
+
+The groups `author`, `outlet`, `agency`, `place`, `date` and `updated` are read; others tell the reader of the rules what is there. An
+`agency` is an outlet only if the profile knows it. Text that stands more than once is kept once, see `repeats`.
 """
 
 from __future__ import annotations
@@ -12,58 +18,97 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+
+from iranaz_utils.reading.publication import Candidate
+from iranaz_utils.reading.repeats import without_repeats
+from iranaz_utils.tables import ProfileError
 
 #: A header is looked for in the first lines only, and in the first characters of a line: both bound the work on hostile text.
 HEAD_LINES, HEAD_CHARACTERS = 30, 600
+#: Lines that can stand between the headline and the byline or dateline, and how long each of them can be.
+STANDFIRST_LINES, STANDFIRST_CHARACTERS = 4, 400
+#: A line has so many pieces of header at most, and a text so many rounds of trailers.
+PIECES = 12
+#: The longest line that a line rule can take off, and how much of the end a trailer rule looks at.
+LINE_CHARACTERS, TAIL_CHARACTERS = 500, 300
 
+REPEATED, HEADLINE = "stands in the article already", "the headline"
+
+_INVISIBLE = " \t\xa0\u200b\u200e\u200f\ufeff"
 _ENDS_A_SENTENCE = re.compile(r"""[.!…:;,،؛。]["'”’»)\]]*$""")
-_MONTHS = {month: number for number, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _STARTS_A_SENTENCE = re.compile(r"""["'“‘«(\[]*[^\W_a-zа-яёəğışçöü]""")
+
+Rule = tuple[re.Pattern[str], str]
 
 
 @dataclass(frozen=True)
 class Rules:
-    r"""The clean-up rules of a profile, compiled once.
+    r"""The clean-up rules of a profile, compiled once: patterns with their reasons.
 
     Examples
     --------
     >>> rules = Rules.compiled([("line", "Leave a Comment", "a form"), ("header", r"By (?P<author>[A-Z]\w+)$", "a byline")])
-    >>> len(rules.header), len(rules.line)
-    (1, 1)
+    >>> [len(kind) for kind in (rules.header, rules.line, rules.trailer)]
+    [1, 1, 0]
     """
 
-    header: tuple[re.Pattern[str], ...] = ()
-    line: tuple[re.Pattern[str], ...] = ()
+    header: tuple[Rule, ...] = ()
+    line: tuple[Rule, ...] = ()
+    trailer: tuple[Rule, ...] = ()
+    #: All line rules as one pattern, so that a line that none of them matches costs one call.
+    any_line: re.Pattern[str] | None = None
 
     @classmethod
     def compiled(cls, rows: Iterable[tuple[str, str, str]]) -> Rules:
-        """Rules from rows of kind, pattern and reason."""
-        kinds: dict[str, list[re.Pattern[str]]] = {"header": [], "line": []}
-        for what, pattern, _ in rows:
-            kinds[what].append(re.compile(pattern))
-        return cls(tuple(kinds["header"]), tuple(kinds["line"]))
+        """Rules from rows of kind, pattern and reason.
+
+        Raises
+        ------
+        ProfileError
+            If a kind is none of the three, or a pattern is no regular expression.
+        """
+        kinds: dict[str, list[Rule]] = {"header": [], "line": [], "trailer": []}
+        for what, pattern, reason in rows:
+            if what not in kinds:
+                raise ProfileError(f"rules.csv: a rule is one of {', '.join(kinds)}, not {what!r}; its pattern is {pattern!r}")
+            try:
+                kinds[what].append((re.compile(rf"(?:{pattern})\Z" if what == "trailer" else pattern), reason))
+            except re.error as error:
+                raise ProfileError(f"rules.csv: {pattern!r} is no regular expression: {error}") from error
+        lines = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in kinds["line"]]
+        any_line = re.compile("|".join(f"(?:{line})" for line in lines)) if lines else None
+        return cls(*(tuple(kinds[what]) for what in ("header", "line", "trailer")), any_line)
 
 
 @dataclass
 class Article:
-    """What one raw text gave: header fields where it has them, the body, and the lines taken off."""
+    """What one raw text gave: header fields where it has them, the body, and what was taken off, each piece with the reason."""
 
     text: str = ""
     title: str | None = None
     author: str | None = None
     outlet: str | None = None
+    agency: str | None = None
     place: str | None = None
-    dates: list[tuple[date, str]] = field(default_factory=list)
-    updated: date | None = None
-    removed: list[str] = field(default_factory=list)
+    dates: list[Candidate] = field(default_factory=list)
+    updated: str | None = None
+    removed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def parse(raw: str, rules: Rules) -> Article:
+def parse(raw: str, rules: Rules, *, title: str | None = None) -> Article:
     r"""The header fields and the body of one raw text.
 
-    The body keeps its own characters and line breaks; only whole lines, and the header in front of its first line, are taken off.
-    Dates are candidates in the order in which they stand, each with the kind of line that it came from.
+    The body keeps its own characters; what is taken off are whole lines, the header in front of the first line, the trailers behind the
+    last, and sentences that stand there already. Dates are candidates in the order in which they stand.
+
+    Parameters
+    ----------
+    raw
+        The text as it was read.
+    rules
+        What is taken off.
+    title
+        The headline, where it is known already: the line that repeats it goes, and no other line is taken for a headline.
 
     Examples
     --------
@@ -72,21 +117,37 @@ def parse(raw: str, rules: Rules) -> Article:
     >>> article.title, article.place, article.text
     ('Bridge opens over the river', 'STRELSAU', 'The bridge is open.')
     """
-    article = Article()
-    lines = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    body = _without_furniture(lines, rules, article)
+    article = Article(title=title)
+    text, repeats = without_repeats("\n".join(raw.splitlines()))
+    article.removed += [(REPEATED, repeat) for repeat in repeats]
+    body = _without_furniture(_without_trailers(text, rules, article).split("\n"), rules, article)
     start = _read_head(body, rules, article)
     article.text = "\n".join(body[start:]).strip()
     return article
 
 
+def _without_trailers(text: str, rules: Rules, article: Article) -> str:
+    """The text in front of all trailers."""
+    text = text.rstrip()
+    for _ in range(PIECES):
+        before = len(text)
+        for rule, reason in rules.trailer:
+            if found := rule.search(text, max(0, len(text) - TAIL_CHARACTERS)):
+                _note(found, reason, article)
+                text = text[: found.start()].rstrip()
+        if len(text) == before:
+            break
+    return text
+
+
 def _without_furniture(lines: list[str], rules: Rules, article: Article) -> list[str]:
-    """The lines that no line rule removes; what is removed is kept in the article."""
+    """The lines that no line rule takes off."""
     kept = []
     for line in lines:
-        bare = line.strip()
-        if bare and len(bare) <= HEAD_CHARACTERS and any(rule.fullmatch(bare) for rule in rules.line):
-            article.removed.append(bare)
+        bare = line.strip(_INVISIBLE)
+        if bare and len(bare) <= LINE_CHARACTERS and rules.any_line and rules.any_line.fullmatch(bare):
+            found, reason = next((found, reason) for rule, reason in rules.line if (found := rule.fullmatch(bare)))
+            _note(found, reason, article)
         else:
             kept.append(line)
     return kept
@@ -94,74 +155,63 @@ def _without_furniture(lines: list[str], rules: Rules, article: Article) -> list
 
 def _read_head(lines: list[str], rules: Rules, article: Article) -> int:
     """Where the body starts; what stands before it goes into the article's fields, and the header is cut off its first line."""
-    for index, line in enumerate(lines[:HEAD_LINES]):
-        rest = _read_header(line.strip(), rules, article)
-        if rest and article.title is None and not article.place and _is_headline(rest, lines[index + 1 :], rules):
-            article.title, rest = rest, ""
-        if rest:
-            lines[index] = rest + line[len(line.rstrip()) :]
+    known = article.title is not None
+    filled = [index for index, line in enumerate(lines) if line.strip(_INVISIBLE)]
+    for index in filled[:HEAD_LINES]:
+        rest = _read_header(lines[index].strip(_INVISIBLE), rules, article)
+        if rest and article.title and _same(rest, article.title):
+            article.removed.append((HEADLINE, rest))
+        elif rest and article.title is None and not article.place and not known and _is_headline(rest, lines[index + 1 :], rules):
+            article.title = rest
+        elif rest:
+            lines[index] = rest
+            _read_standfirst(lines, [at for at in filled if at > index], rules, article)
             return index
-    return next((index for index, line in enumerate(lines[HEAD_LINES:], HEAD_LINES) if line.strip()), len(lines))
+    return filled[HEAD_LINES] if len(filled) > HEAD_LINES else len(lines)
+
+
+def _read_standfirst(lines: list[str], following: list[int], rules: Rules, article: Article) -> None:
+    """Take the byline and dateline off that stand below a standfirst."""
+    for index in following[:STANDFIRST_LINES]:
+        line = lines[index].strip(_INVISIBLE)
+        if article.place or len(line) > STANDFIRST_CHARACTERS:
+            return
+        lines[index] = _read_header(line, rules, article)
 
 
 def _read_header(line: str, rules: Rules, article: Article) -> str:
     """What is left of a line once the header rules have taken their fields off its front."""
-    found = True
-    while line and found:
-        found = next((match for rule in rules.header if (match := rule.match(line[:HEAD_CHARACTERS]))), None)
-        if found and found.end():
-            _note(found, article)
-            line = line[found.end() :].lstrip()
-        else:
-            found = None
+    for _ in range(PIECES):
+        head = line[:HEAD_CHARACTERS]
+        found, reason = next(((found, reason) for rule, reason in rules.header if (found := rule.match(head))), (None, ""))
+        if not found or not found.end():
+            break
+        _note(found, reason, article)
+        line = line[found.end() :].lstrip(_INVISIBLE)
     return line
 
 
-def _note(found: re.Match[str], article: Article) -> None:
-    """The named groups of a header rule go into the article; a field once set stays, dates add up."""
+def _note(found: re.Match[str], reason: str, article: Article) -> None:
+    """The named groups of a rule go into the article: a field once set stays, dates add up."""
     groups = {name: value.strip() for name, value in found.groupdict().items() if value}
-    article.removed.append(found[0].strip())
-    for name in ("author", "outlet", "place"):
+    article.removed.append((reason, found[0].strip()))
+    for name in ("author", "outlet", "agency", "place", "updated"):
         if name in groups and getattr(article, name) is None:
             setattr(article, name, groups[name])
-    if day := day_of(groups.get("date", "")):
-        article.dates.append((day, "byline" if "author" in groups else "header"))
-    if "updated" in groups:
-        article.updated = day_of(groups["updated"])
+    if "date" in groups:
+        article.dates.append(Candidate(groups["date"], "byline" if "author" in groups else "header"))
 
 
 def _is_headline(line: str, following: list[str], rules: Rules) -> bool:
     """Whether a first line stands above the article rather than in it: short, no full stop, and set off from what follows."""
-    after = next((text.strip() for text in following if text.strip()), "")
+    after = next((text.strip(_INVISIBLE) for text in following if text.strip(_INVISIBLE)), "")
     if not after or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]):
         return False
-    if any(rule.match(after[:HEAD_CHARACTERS]) for rule in rules.header):
+    if any(rule.match(after[:HEAD_CHARACTERS]) for rule, _ in rules.header):
         return True
-    set_off = not following[0].strip() or len(after) > 2 * len(line)
+    set_off = not following[0].strip(_INVISIBLE) or len(after) > 2 * len(line)
     return set_off and len(line.split()) <= 30 and _STARTS_A_SENTENCE.match(after) is not None
 
 
-def day_of(text: str) -> date | None:
-    """The day that a header writes, in ISO form or with an English month; None where it is not a day.
-
-    Examples
-    --------
-    >>> day_of("2025-04-26"), day_of("February 10, 2025 13:26"), day_of("4 Feb 2025"), day_of("soon")
-    (datetime.date(2025, 4, 26), datetime.date(2025, 2, 10), datetime.date(2025, 2, 4), None)
-    """
-    if iso := re.match(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)", text):
-        return _day(*iso.groups())
-    if month_first := re.match(r"\s*([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)", text):
-        month, day, year = month_first.groups()
-    elif day_first := re.match(r"\s*(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})(?!\d)", text):
-        day, month, year = day_first.groups()
-    else:
-        return None
-    return _day(year, _MONTHS.get(month[:3].lower(), 0), day)
-
-
-def _day(year: str, month: str | int, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def _same(line: str, title: str) -> bool:
+    return len(line) < 2 * len(title) + 20 and re.findall(r"\w+", line.lower()) == re.findall(r"\w+", title.lower())

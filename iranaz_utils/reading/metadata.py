@@ -1,68 +1,177 @@
-"""The sidecar: a table beside the articles that says what their files do not.
+"""The sidecar: a table beside the articles that says what their files do not, and overrides what they say.
 
-`metadata.csv` in the folder of the articles has a column `path` (a file name, a path inside the folder, or a pattern with `*`) and any of
-the columns title, date, author, outlet, side and language. A cell that is filled overrides what the article says; an empty one does not.
+`metadata.csv` or `metadata.xlsx`, in the folder of the articles or in any of its subfolders, has a column `path` and any of the columns in
+`COLUMNS`; further ones are for people. A filled cell overrides what the article says, an empty one leaves it.
+
+`path` is a path inside the sidecar's folder, a file name, or a pattern with `*` and `?` for either. What has no slash is looked for in
+subfolders too. The name of a table stands for all of its rows. A later line overrides an earlier one, a deeper sidecar a higher one.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path
 
-from iranaz_utils.reading.files import Problem, decode
+from iranaz_utils.reading.encodings import decode
+from iranaz_utils.reading.files import Problem
 
-NAME = "metadata.csv"
-COLUMNS = ("title", "date", "author", "outlet", "side", "language")
+NAMES = ("metadata.csv", "metadata.xlsx")
+COLUMNS = ("title", "date", "author", "outlet", "side", "language", "url", "doc_id")
+#: Other headings that are understood.
+ALIASES = {"file": "path", "filename": "path", "country": "side", "year": "date"}
+
+_ROW = re.compile(r":\d+$")
+_IS_PATTERN = re.compile(r"[*?\[]")
+
+
+@dataclass
+class Line:
+    """One line of a sidecar: where it stands, what it is about, what it says, and whether it was about anything."""
+
+    number: int
+    path: str
+    values: dict[str, str]
+    pattern: re.Pattern[str] | None = None
+    used: bool = False
 
 
 @dataclass
 class Sidecar:
-    """The lines of a sidecar, and which of them have matched an article."""
+    """The lines of one sidecar; `name` is its path, `folder` that of its folder with a slash at the end, or empty."""
 
-    path: str = NAME
-    lines: list[tuple[int, str, dict[str, str]]] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
+    name: str
+    folder: str
+    lines: list[Line] = field(default_factory=list)
 
-    def fields(self, name: str) -> dict[str, str]:
-        """What the sidecar says about the article of that name; a later line overrides an earlier one."""
+    def __post_init__(self):
+        self._exact: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if not line.pattern:
+                self._exact.setdefault(line.path, []).append(line)
+        self._patterns = [line for line in self.lines if line.pattern]
+
+    def fields(self, path: str) -> dict[str, str]:
+        """What the sidecar says about the article at a path; a later line overrides an earlier one."""
+        if not path.startswith(self.folder):
+            return {}
+        inside = _normal(path[len(self.folder) :])
+        names = {name for whole in (inside, _ROW.sub("", inside)) for name in (whole, whole.rpartition("/")[2])}
+        found = [line for name in names for line in self._exact.get(name, ())]
+        found += [line for line in self._patterns if line.pattern and any(map(line.pattern.match, names))]
         said: dict[str, str] = {}
-        for number, pattern, values in self.lines:
-            if pattern == name or fnmatchcase(name, pattern):
-                self.used.add(number)
-                said |= values
+        for line in sorted(found, key=lambda line: line.number):
+            line.used = True
+            said |= line.values
         return said
 
-    def problems(self) -> Iterable[Problem]:
-        """A row for each line that matched no article."""
-        for number, pattern, _ in self.lines:
-            if number not in self.used:
-                yield Problem(f"{self.path}:{number}", "warning", f"{pattern!r} matches no article", "ignored; correct the path")
+    def problems(self) -> Iterator[Problem]:
+        """A row for each line that was about no article."""
+        for line in self.lines:
+            if not line.used:
+                yield Problem(f"{self.name}:{line.number}", "warning", f"{line.path!r} matches no article", "ignored; correct the path")
 
 
-def read_sidecar(file: Path) -> Sidecar:
-    """The sidecar in a file; an absent file is a sidecar without lines.
+class Sidecars:
+    """All sidecars of a folder, the higher ones first.
+
+    Examples
+    --------
+    >>> Sidecars([]).fields("a.txt")
+    {}
+    """
+
+    def __init__(self, sidecars: Sequence[Sidecar]):
+        self._sidecars = sorted(sidecars, key=lambda sidecar: (sidecar.folder.count("/"), sidecar.name))
+
+    def fields(self, path: str) -> dict[str, str]:
+        """What they say about the article at a path."""
+        said: dict[str, str] = {}
+        for sidecar in self._sidecars:
+            said |= sidecar.fields(path)
+        return said
+
+    def problems(self) -> list[Problem]:
+        """A row for each line that was about no article."""
+        return [problem for sidecar in self._sidecars for problem in sidecar.problems()]
+
+
+def take_sidecars(files: Sequence[Path], root: Path) -> tuple[Sidecars, list[Path], list[Problem]]:
+    """The sidecars among some files, the other files, and a problem for each sidecar that cannot be used.
+
+    A file that is alone is read for itself, whatever its name.
+    """
+    sidecars, articles, problems = [], [], []
+    for file in files:
+        if file.name.lower() not in NAMES or len(files) == 1:
+            articles.append(file)
+            continue
+        name = file.relative_to(root).as_posix()
+        try:
+            sidecars.append(read_sidecar(file, name))
+        except (OSError, ValueError, ImportError, KeyError) as error:
+            problems.append(Problem(name, "error", f"the sidecar cannot be used: {error}", "ignored"))
+    return Sidecars(sidecars), articles, problems
+
+
+def read_sidecar(file: Path, name: str) -> Sidecar:
+    """The sidecar in a file.
 
     Raises
     ------
     ValueError
-        If the table has no column `path`.
-
-    Examples
-    --------
-    >>> read_sidecar(Path("nowhere/metadata.csv")).fields("a.txt")
-    {}
+        If the table has no column `path`, or cannot be read.
     """
-    if not file.is_file():
-        return Sidecar(file.name)
+    rows = _sheet(file) if file.suffix.lower() == ".xlsx" else _lines(file)
+    header = [_heading(cell) for cell in rows[0][1]] if rows else []
+    if "path" not in header:
+        raise ValueError(f"{file.name} has no column 'path'; its columns are {', '.join(filter(None, header)) or 'none'}")
+    folder = name.removesuffix(file.name)
+    return Sidecar(name, folder, [_line(number, dict(zip(header, cells, strict=False))) for number, cells in rows[1:] if any(cells)])
+
+
+def _heading(cell: str) -> str:
+    heading = cell.strip().lower()
+    return ALIASES.get(heading, heading)
+
+
+def _line(number: int, cells: dict[str, str]) -> Line:
+    path = _normal(cells.get("path", "").replace("\\", "/").removeprefix("./"))
+    pattern = re.compile(translate(path)) if _IS_PATTERN.search(path) else None
+    return Line(number, path, {column: value.strip() for column in COLUMNS if (value := cells.get(column, "")).strip()}, pattern)
+
+
+def _lines(file: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV file with the numbers of their lines; commas, semicolons or tabs, whichever the header has."""
     text, _ = decode(file.read_bytes())
-    rows = csv.DictReader(text.splitlines())
-    if "path" not in (rows.fieldnames or ()):
-        raise ValueError(f"{file.name} has no column 'path'; its columns are {', '.join(rows.fieldnames or ['none'])}")
-    lines = []
-    for row in rows:
-        values = {column: row[column].strip() for column in COLUMNS if (row.get(column) or "").strip()}
-        lines.append((rows.line_num, (row["path"] or "").strip(), values))
-    return Sidecar(file.name, lines)
+    header = text.lstrip().partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    try:
+        return [(rows.line_num, cells) for cells in rows]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+
+
+def _sheet(file: Path) -> list[tuple[int, list[str]]]:
+    """The rows of the first sheet of a workbook; days as ISO dates."""
+    from openpyxl import load_workbook
+
+    try:
+        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        return [(number, [_cell(value) for value in row]) for number, row in enumerate(sheet.iter_rows(values_only=True), 1)]
+    except Exception as error:  # a damaged workbook fails in many ways
+        raise ValueError(f"{file.name} is no workbook that can be read: {error}") from error
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value).strip()
+
+
+def _normal(path: str) -> str:
+    """One form of accented letters: file systems and spreadsheets store them differently."""
+    return unicodedata.normalize("NFC", path.strip())

@@ -28,9 +28,9 @@ def without_repeats(text: str) -> tuple[str, list[str]]:
     Examples
     --------
     >>> body = "The bridge over the river is open. The king and the minister have walked over it."
-    >>> without_repeats(f"{body} over the river is open. The king and the minister have walked over it.")
-    ('The bridge over the river is open. The king and the minister have walked over it.',
-     ['over the river is open. The king and the minister have walked over it.'])
+    >>> kept, removed = without_repeats(f"{body} over the river is open. The king and the minister have walked over it.")
+    >>> kept == body, removed
+    (True, ['over the river is open. The king and the minister have walked over it.'])
     >>> without_repeats("Long live the king! He waved. Long live the king!")[1]
     []
     """
@@ -98,4 +98,4 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[str]]:
         kept += [before, "\n" if before and ends_paragraph else ""]
         removed.append(piece.strip())
         at = max(at, end)
-    return "".join([*kept, text[at:]]), removed
+    return "".join([*kept, text[at:]]).rstrip(), removed

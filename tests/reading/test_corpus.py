@@ -18,8 +18,8 @@ def seeds():
 def folder(tmp_path):
     """Four articles: two with the same words, one of them dated earlier, one with a dateline, one with a metadata line."""
     texts = {
-        "a.txt": " date 2031-05-02 The bridge is open.\n\nIt is long.",
-        "b.txt": " date 2031-05-01 The bridge  is open. It is LONG.",
+        "a.txt": " date 2021-05-02 The bridge is open.\n\nIt is long.",
+        "b.txt": " date 2021-05-01 The bridge  is open. It is LONG.",
         "c.txt": "TEHRAN – The bridge is closed.",
         "d.txt": "Nothing is known of this one.",
     }
@@ -47,10 +47,10 @@ def test_the_side_comes_from_metadata_then_outlet_then_dateline(folder):
 
 
 def test_the_sidecar_overrides_the_article_and_reports_lines_that_match_nothing(folder):
-    (folder / "metadata.csv").write_text("path,date,title\na.txt,2030-01-01,Bridge\nz*.txt,2030-01-01,\n", "utf-8")
+    (folder / "metadata.csv").write_text("path,date,title\na.txt,2020-01-01,Bridge\nz*.txt,2020-01-01,\n", "utf-8")
     corpus = load_corpus(folder)
     first = corpus.documents.iloc[0]
-    assert (first["title"], first["date"].isoformat()[:10], first["date_from"]) == ("Bridge", "2030-01-01", "metadata")
+    assert (first["title"], first["date"].isoformat()[:10], first["date_from"]) == ("Bridge", "2020-01-01", "metadata")
     problems = corpus.problems["problem"].tolist()
     assert any("more than one date" in problem for problem in problems)
     assert any("'z*.txt' matches no article" in problem for problem in problems)
@@ -64,7 +64,7 @@ def test_a_wrong_date_is_a_problem_and_the_article_stays(folder):
 
 
 def test_a_broken_sidecar_leaves_the_articles_whole(folder):
-    (folder / "metadata.csv").write_text("file;date\n", "utf-8")
+    (folder / "metadata.csv").write_text("name;date\n", "utf-8")
     corpus = load_corpus(folder)
     assert len(corpus) == 4
     assert "no column 'path'" in corpus.problems["problem"].iloc[0]
@@ -113,7 +113,7 @@ def test_an_empty_selection_is_an_empty_corpus(seeds):
 def test_the_account_is_ready_for_json_and_names_what_is_unknown(folder):
     said = json.loads(json.dumps(load_corpus(folder).account()))
     assert said["sides"] == {"(unknown)": 3, "IR": 1}
-    assert (said["first_date"], said["last_date"], said["undated"], said["duplicates"]) == ("2031-05-01", "2031-05-02", 2, 1)
+    assert (said["first_date"], said["last_date"], said["undated"], said["duplicates"]) == ("2021-05-01", "2021-05-02", 2, 1)
 
 
 def test_the_hash_follows_the_texts_and_not_their_order(folder):

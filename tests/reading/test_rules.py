@@ -1,0 +1,122 @@
+"""The clean-up rules of the default profile: each is linear, and does what its reason says."""
+
+import re
+
+import pytest
+
+from iranaz_utils.reading import load_profile
+from iranaz_utils.reading.articles import Rules, parse
+
+ROWS = [tuple(row) for row in load_profile().rules.itertuples(index=False)]
+RULES = Rules.compiled(ROWS)
+BODY = "The bridge over the river was opened by the king on Monday."
+
+HEADERS = {
+    "Published: 26 April 2021 10:30": {"date": "26 April 2021 10:30"},
+    "April 28, 2021 - 21:46": {"date": "April 28, 2021"},
+    "28 April 2021 14:05 (UTC+04:00)": {"date": "28 April 2021"},
+    "Sunday, 28 April 2021": {"date": "28 April 2021"},
+    "28 aprel 2021, 10:30": {"date": "28 aprel 2021"},
+    "28 Nisan 2021 Çarşamba": {"date": "28 Nisan 2021"},
+    "10:30, 28 апреля 2021": {"date": "28 апреля 2021"},
+    "چهارشنبه ۸ اردیبهشت ۱۴۰۰ - ۱۰:۳۰": {"date": "۸ اردیبهشت ۱۴۰۰"},
+    "تاریخ انتشار: ۱۴۰۰/۲/۸": {"date": "۱۴۰۰/۲/۸"},
+    "2021-04-28 10:30": {"date": "2021-04-28"},
+    "28.04.2021, 10:30": {"date": "28.04.2021"},
+    "Updated: 29 April 2021": {"updated": "29 April 2021"},
+    "Güncelleme: 29.04.2021 13:20": {"updated": "29.04.2021 13:20"},
+    "By Anna Berg and Bela Toth": {"author": "Anna Berg and Bela Toth"},
+    "BY ANNA BERG": {"author": "ANNA BERG"},
+    "Автор: Анна Берг": {"author": "Анна Берг"},
+}
+DATELINES = {
+    "ZENDA - ": ("ZENDA", None),
+    "ZENDA- ": ("ZENDA", None),
+    "ZENDA — ": ("ZENDA", None),
+    "ZENDA _ ": ("ZENDA", None),
+    "\u200b\u200bZENDA – ": ("ZENDA", None),
+    "NEW ZENDA (ZNA) -- ": ("NEW ZENDA", "ZNA"),
+    "ST PETERSBURG, Russia – ": ("ST PETERSBURG", None),
+    "ZENDA, Ruritania, April 7. ": ("ZENDA", None),
+    "ZENDA, Apr. 7 (ZNA) – ": ("ZENDA", "ZNA"),
+    "Zenda, Aug 6, ZNA -- ": ("Zenda", "ZNA"),
+    "Zenda, 28 aprel, ZƏNTAC\n": ("Zenda", "ZƏNTAC"),
+    "Zenda (ZNA) – ": ("Zenda", "ZNA"),
+    "МОСКВА, 28 апреля. /ТАСС/. ": ("МОСКВА", "ТАСС"),
+    "Баку, 28 апреля, АЗЕРТАДЖ\n": ("Баку", None),
+    "IRNA - ": (None, "IRNA"),
+}
+LINES = [
+    "Newsroom logo", "None", "Leave a Comment", "3 Comments", "Post your comment:", "Şərhlər", "Share", "Share this: Facebook Twitter",
+    "Print | Email", "Read more: The king is well", "Related News", "Читайте также: Король здоров", "بیشتر بخوانید", "Home > Zenda",
+    "Advertisement", "Sign in", "News ID: 123456", "کد خبر: ۱۲۳۴۵۶", "3 min read", "Tags: Zenda, bridge", "برچسب‌ها: پل",
+    "The king stood on the bridge, Zenda. / palace.example", "The king on the bridge © Zenda Photo", "Photo: Anna Berg", "Foto: Zenda",
+    "The king on the bridge (Photo by Anna Berg/ZNA)", "Follow us on Twitter @ZendaNews", "© 2021 Zenda News. All rights reserved.",
+    "Source: Zenda News", "Kaynak: ZNA",
+]  # fmt: skip
+TRAILERS = [
+    " AB/CD", "\nAB/", " MNA/1234567", " 9376**2050", " (Source: ZNA)", " --- Follow us on Twitter @ZendaNews", " End Item", "\n###",
+    "\nانتهای پیام/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "fields"), HEADERS.items())
+def test_a_header_line_gives_its_fields_and_goes(line, fields):
+    article = parse(f"Bridge opens at Zenda\n\n{line}\n\n{BODY}", RULES)
+    found = {"author": article.author, "updated": article.updated, "date": next((date.text for date in article.dates), None)}
+    assert (article.text, article.title) == (BODY, "Bridge opens at Zenda")
+    assert {name: value for name, value in found.items() if value} == fields
+
+
+@pytest.mark.parametrize(("line", "fields"), DATELINES.items())
+def test_a_dateline_gives_place_and_agency_and_no_date(line, fields):
+    article = parse(f"{line}{BODY}", RULES)
+    assert (article.text, article.place, article.agency, article.dates) == (BODY, *fields, [])
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_furniture_goes_wherever_it_stands(line):
+    article = parse(f"{BODY}\n{line}\nThe queen came too.", RULES)
+    assert article.text == f"{BODY}\nThe queen came too."
+    assert [text for _, text in article.removed] == [line]
+
+
+@pytest.mark.parametrize("trailer", TRAILERS)
+def test_a_trailer_goes_from_the_end_only(trailer):
+    assert parse(f"{BODY}{trailer}", RULES).text == BODY
+    assert parse(f"{BODY}{trailer} The queen came too.", RULES).text.endswith("The queen came too.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The photo shows the king on the bridge.", "None of them spoke.", "Share prices rose by 3 per cent at Zenda.",
+        "Read more books, said the king.", "Home is where the river is, said the king.", "The source said: the bridge is open.",
+        "All of the rights are reserved to the king of Ruritania.", "Search parties left Zenda on Monday.",
+        "Print runs fell in Ruritania.", "Tags were sewn on all of the coats.",
+        "Photographs: none were taken of the king, who stood on the far side of the bridge.", "Search for the missing goes on.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_furniture_stays(sentence):
+    assert parse(f"{BODY}\n{sentence}\n{BODY[:-1]} again.", RULES).text.split("\n")[1] == sentence
+
+
+def _repeats(pattern, depth=0):
+    """How deep unbounded repeats of a pattern stand in each other."""
+    deepest = depth
+    for name, value in pattern:
+        if str(name) in ("MAX_REPEAT", "MIN_REPEAT"):
+            _, most, inner = value
+            deepest = max(deepest, _repeats(inner, depth + (most > 1_000)))
+        elif str(name) == "SUBPATTERN":
+            deepest = max(deepest, _repeats(value[3], depth))
+        elif str(name) == "BRANCH":
+            deepest = max(deepest, *(_repeats(branch, depth) for branch in value[1]))
+    return deepest
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[2][:40] for row in ROWS])
+def test_no_rule_repeats_what_is_repeated_without_bound(row):
+    """(a+)+ takes exponential time on a line that almost fits."""
+    assert _repeats(re._parser.parse(row[1])) <= 1
+    assert row[2], "each rule has its reason"
