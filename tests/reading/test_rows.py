@@ -180,6 +180,23 @@ def test_mojibake_in_a_table_is_counted_once(tmp_path):
     assert problem.problem == "mojibake repaired in 5 of 5 texts"
 
 
+def test_tags_in_the_cells_of_a_table_are_taken_out_and_counted(tmp_path):
+    """Sites hand out their articles as HTML in JSON; *strong* and *href* led the lists of words."""
+    rows = [
+        {"content": {"rendered": "<p>The bridge is <strong>open</strong>.</p>\n<p>x &lt; y</p>"}},
+        {"content": "x < y, and <p> is a letter."},
+    ]
+    records, (problem,) = _written(tmp_path, json.dumps(rows), "a.json")
+    assert [record.text for record in records] == ["The bridge is open.\n\nx < y", "x < y, and <p> is a letter."]
+    assert problem.problem == "HTML tags taken out in 1 of 2 texts"
+
+
+def test_seconds_since_1970_are_days_and_years_stay_years():
+    assert [cell(number, "date") for number in (1_927_929_600, 1_927_929_600_000, 1_927_929_600_000.0, 2031, 20310204)] == [
+        "2031-02-04", "2031-02-04", "2031-02-04", "2031", "20310204",
+    ]  # fmt: skip
+
+
 def test_a_long_article_is_no_error(tmp_path):
     """The csv module refuses cells of more than 131,072 characters unless it is told otherwise."""
     text = "The bridge is open. " * 10_000

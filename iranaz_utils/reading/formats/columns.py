@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from iranaz_utils.reading.encodings import repaired, sound
+from iranaz_utils.reading.formats.html import is_marked_up, text_of
 from iranaz_utils.reading.records import Problem, Record, Unreadable
 
 #: Pairs of field and column, as the reader names them; and a row with its number.
@@ -98,7 +99,17 @@ def cell(value: object, field: str) -> str | None:
         return ("\n\n" if field == "text" else "; ").join(said for item in value if (said := cell(item, field))) or None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if field == "date" and isinstance(value, int) and (moment := _moment(value)):
+        return moment
     return text if (text := str(value)).strip() else None
+
+
+def _moment(number: int) -> str | None:
+    """The day, in Greenwich, of seconds or milliseconds since 1970, as programs write times; None for a year or a day in figures."""
+    seconds = number / 1000 if abs(number) >= 100_000_000_000 else number
+    if not 100_000_000 <= seconds < 10_000_000_000:  # 1973 to 2286
+        return None
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> Iterator[Record | Problem]:
@@ -114,7 +125,7 @@ def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> I
     >>> [(record.path, record.text) for record in articles("a.csv", [(1, {"body": "The bridge is open."})])]
     [('a.csv:1', 'The bridge is open.')]
     """
-    read = mended = seen = 0
+    read = mended = marked = seen = 0
     for found in rows:
         seen += 1
         if isinstance(found, Problem):
@@ -133,14 +144,17 @@ def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> I
             read += 1
             text, note = repaired(sound(text))
             mended += note is not None
+            if is_marked_up(text):
+                text, marked = text_of(text), marked + 1
             fields = {field: sound(said) for field, said in fields.items()} | ({"date_from": "metadata"} if "date" in fields else {})
             yield Record(f"{name}:{number}", text, hashlib.sha256(text.encode()).hexdigest(), fields)
         else:
             yield Problem(f"{name}:{number}", "error", "the row has no text", "left out")
     if not seen:
         yield Problem(name, "error", "the table has no rows", "left out")
-    if mended:
-        yield Problem(name, "info", f"mojibake repaired in {mended} of {read} texts", "read")
+    for what, count in (("mojibake repaired", mended), ("HTML tags taken out", marked)):
+        if count:
+            yield Problem(name, "info", f"{what} in {count} of {read} texts", "read")
 
 
 def by_name(header: Sequence[str], cells: Sequence[object]) -> dict[str, object]:

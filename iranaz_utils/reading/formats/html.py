@@ -34,6 +34,7 @@ _CHARSET = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([\w-]{1,40})|charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})""", re.IGNORECASE
 )
 _DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+_TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|ul|ol|h[1-6]|blockquote|figure|td|tr|table)>|<br ?/?>", re.IGNORECASE)
 _BLOCKS = "p div section article main li dt dd tr td th h1 h2 h3 h4 h5 h6 br blockquote pre figure figcaption".split()
 _FURNITURE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button")
 
@@ -147,6 +148,24 @@ def _url(tree) -> str | None:
     found = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     found += [meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:url"]
     return next((url.strip() for url in found if url and re.match(r"\s*https?://\S", url)), None)
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text is a piece of a page: it has the tags of paragraphs, links or stresses.
+
+    >>> is_marked_up("<p>The bridge is <b>open</b>.</p>"), is_marked_up("x < y, and <p> is a letter")
+    (True, False)
+    """
+    return "<" in text and len(_TAG.findall(text[:20_000])) > 1
+
+
+def text_of(markup: str) -> str:
+    r"""The text of a piece of a page, an empty line between its paragraphs.
+
+    >>> text_of("<p>The bridge is <b>open</b>.</p><p>It is long &amp; wide.</p>")
+    'The bridge is open.\n\nIt is long & wide.'
+    """
+    return _paragraphs(_all_text(parsed(markup)))
 
 
 def _all_text(tree) -> str:

@@ -7,10 +7,12 @@ become letters; each is counted in a problem row. A scan has no text layer, and 
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from iranaz_utils.reading.records import Problem, Source, Unreadable
 
@@ -52,16 +54,13 @@ def text_of_pdf(source: Source) -> Iterator[str | Problem]:
 
 def _pages(source: Source) -> list[str]:
     """The text of each page."""
-    import logging
-
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings are about how the file is written
     if source.size and source.size > MAX_PDF:
         raise Unreadable(f"it is too large for one article: {source.size:,} bytes", "left out; split it")
     try:
-        with source.seekable(MAX_PDF) as stream:
+        with source.seekable(MAX_PDF) as stream, _quiet("pypdf"):
             reader = PdfReader(stream)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Unreadable("the PDF is encrypted", "left out; save it without its password")
@@ -72,6 +71,18 @@ def _pages(source: Source) -> list[str]:
         raise Unreadable("the PDF is encrypted", "left out; save it without its password") from None
     except PyPdfError as error:
         raise Unreadable(f"the PDF is broken or cut off: {error}", "left out; fetch it again") from None
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library from writing to the terminal how it finds a file written."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _without_furniture(pages: list[str]) -> tuple[list[str], int]:
