@@ -76,15 +76,11 @@ class Corpus:
         rows = sorted(zip(self.documents["doc_id"], self.documents["sha256"], strict=True))
         return sha256("".join(f"{doc_id}\0{text}\n" for doc_id, text in rows).encode()).hexdigest()
 
-    def stopwords(self) -> frozenset[str]:
-        """The stop words of the languages that the articles are in."""
-        lists = [self.profile.stopwords.get(language, frozenset()) for language in self.documents["language"].dropna().unique()]
-        return frozenset().union(*lists)
-
-    def select(self, *, language: str | None = None, since: str | None = None, until: str | None = None) -> Corpus:
+    def select(self, *, language: str | None = None, since: str | None = None, until: str | None = None, copies: str = "all") -> Corpus:
         """The articles of one language and of the days from `since` to `until`, both included; ISO dates.
 
-        An article without a date is outside every range of days. What is left out is counted in `problems`.
+        An article without a date is outside every range of days. With `copies="once"` an article that repeats another one of the selection
+        is left out. What is left out is counted in `problems`.
 
         Examples
         --------
@@ -92,6 +88,8 @@ class Corpus:
         >>> len(load_corpus(packaged("seeds")).select(since="2025-12-01"))
         1
         """
+        if copies not in ("all", "once"):
+            raise ParameterError(f"copies must be 'all' or 'once', got {copies!r}")
         documents, left_out = self.documents, []
         first, last = _timestamp("since", since), _timestamp("until", until)
         for wanted, inside in (
@@ -106,6 +104,11 @@ class Corpus:
                         Problem(self.path, "info", f"not {wanted}: {count} of {len(documents)} articles", "left out by the selection")
                     )
                 documents = documents[inside]
+        if copies == "once" and (copy := documents["duplicate_of"].isin(documents["doc_id"])).any():
+            left_out.append(
+                Problem(self.path, "info", f"copies: {int(copy.sum())} of {len(documents)} articles", "left out by the selection")
+            )
+            documents = documents[~copy]
         problems = pd.concat([self.problems, _problem_frame(left_out)], ignore_index=True) if left_out else self.problems
         removed = self.removed[self.removed["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
         return replace(self, documents=documents.reset_index(drop=True), problems=problems, removed=removed)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from iranaz_utils.measuring.hits import row_keys, row_things
+from iranaz_utils.reading.account import account_lines
 from iranaz_utils.showing import html
 from iranaz_utils.showing.evidence import passages
 from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
@@ -162,23 +163,20 @@ class Page:
         return self.say(sentence)
 
     def account(self) -> Block:
-        """What was read and what was left out, in numbers, with the problems one by one."""
-        said = self.corpus.account()
+        """What was read, what was taken off the articles and what was left out, in numbers, with the problems one by one."""
         problems = self.corpus.problems
         _write_table(problems, "problems")
+        _write_table(self.corpus.removed, "removed")
         _write_table(self.corpus.documents.drop(columns="text"), "articles")
-        dates = f"{said['first_date']} to {said['last_date']}" if said["first_date"] else "none"
-        pairs: dict[str, object] = {"articles": said["articles"], "words": said["words"], "dates": dates, "without a date": said["undated"]}
-        for name in ("sides", "outlets", "languages"):
-            pairs[name] = listed([f"{value} {count:,}" for value, count in said[name].items()])
-        pairs |= {"copies of another article": said["duplicates"], "problems": len(problems)}
-        columns = _headings(list(problems.columns))
-        shown = (
-            html.table_html(problems.head(20), name="problems", caption=_problem_caption(len(problems)), columns=columns)
-            if len(problems)
-            else ""
-        )
-        return Block(html.pairs_html(pairs) + shown)
+        lines: dict[str, list[str]] = {}
+        for heading, line in account_lines(self.corpus.account() | {"path": Path(self.corpus.path).name, "problems": []}):
+            lines.setdefault(heading, []).append(line)
+        if problems.empty:
+            return Block(html.pairs_html(lines))
+        caption = f"What was not read, was repaired or is doubtful: {count_of(len(problems), 'row')}"
+        caption += f", the first {PROBLEMS} shown" if len(problems) > PROBLEMS else ""
+        table = html.table_html(problems.head(PROBLEMS), name="problems", caption=caption, columns=_headings(list(problems.columns)))
+        return Block(html.pairs_html(lines) + table + _file_links("tables/problems", ("csv", "parquet")))
 
     def small(self, *, by: str = "side") -> Block:
         """How much so few articles can carry, said in words where they are few; empty where they are many."""
@@ -192,6 +190,11 @@ class Page:
             "what a side's press says:",
             "a single article can carry any number below, intervals are wide, and no test on so few articles can be firm.",
         )
+
+    def copies(self, everything: Corpus) -> str:
+        """How many articles repeat an earlier one, as a sentence."""
+        count = int(everything.documents["duplicate_of"].isin(everything.documents["doc_id"]).sum())
+        return f"{count:,} of {count_of(len(everything), 'article')} {'repeats' if count == 1 else 'repeat'} an earlier one."
 
     def pair(self, by: str, target: str | None, reference: str | None) -> tuple[str, str]:
         """The two groups to contrast: those asked for, else the profile's two sides, else the two with the most articles.
@@ -237,8 +240,8 @@ class Page:
         )
 
 
-#: Below so many articles a group is called small; and so many groups stand next to each other in a table.
-FEW, BESIDE = 30, 3
+#: Below so many articles a group is called small; so many groups stand next to each other in a table; and so many problems are shown.
+FEW, BESIDE, PROBLEMS = 30, 3, 10
 
 
 def _headings(columns: Sequence[str] | dict[str, str]) -> dict[str, str]:
@@ -255,10 +258,6 @@ def _with_base(group: str, rows: pd.DataFrame) -> str:
 
 def _folder() -> Path | None:
     return Path(os.environ[FOLDER]) if os.environ.get(FOLDER) else None
-
-
-def _problem_caption(count: int) -> str:
-    return f"What was not read, was repaired or is doubtful: {count_of(count, 'row')}{', the first 20 shown' if count > 20 else ''}"
 
 
 def _file_links(stem: str, kinds: tuple[str, ...]) -> str:

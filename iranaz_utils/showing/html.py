@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from iranaz_utils.showing.evidence import evidence_html
-from iranaz_utils.showing.words import known, written
+from iranaz_utils.showing.words import written
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -203,13 +203,13 @@ def note_html(text: str) -> str:
 
 
 def pairs_html(pairs: Mapping[str, object]) -> str:
-    """Names with their values, as a list of descriptions.
+    """Names with their values, as a list of descriptions; a name with several values has them one under the other.
 
-    >>> pairs_html({"articles": 5, "outlet": None})
-    '<dl><dt>articles</dt><dd dir="auto">5</dd><dt>outlet</dt><dd dir="auto">–</dd></dl>'
+    >>> pairs_html({"articles": 5, "sides": ["IR 3", "AZ 2"], "outlet": None}).count("<dd")
+    4
     """
-    items = (
-        f'<dt>{escape(str(name))}</dt><dd dir="auto">{escape(written("", value)) if known(value) else "–"}</dd>'
-        for name, value in pairs.items()
-    )
+    items = []
+    for name, value in pairs.items():
+        values = value if isinstance(value, list) else [value]
+        items.append(f"<dt>{escape(str(name))}</dt>" + "".join(f'<dd dir="auto">{escape(written("", each))}</dd>' for each in values))
     return f"<dl>{''.join(items)}</dl>"

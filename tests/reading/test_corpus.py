@@ -142,3 +142,13 @@ def test_no_article_at_all_is_one_clear_error(tmp_path):
 def test_a_wrong_day_is_refused(seeds):
     with pytest.raises(ParameterError, match="YYYY-MM-DD"):
         seeds.select(since="last week")
+
+
+def test_copies_are_left_out_on_request_and_counted(folder):
+    corpus = load_corpus(folder)
+    once = corpus.select(copies="once")
+    assert len(corpus) - len(once) == corpus.account()["duplicates"] == 1
+    assert "copies: 1 of 4 articles" in once.problems["problem"].tolist()
+    assert once.select(copies="once").problems["problem"].tolist() == once.problems["problem"].tolist()
+    with pytest.raises(ParameterError, match="'twice'"):
+        corpus.select(copies="twice")
