@@ -44,5 +44,7 @@ def by_language(documents: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
 
 def mapped(work: Callable, *columns: list) -> list:
     """What `work` makes of each batch, in their order, several at once: Polars and NumPy let other threads run while they work."""
+    if len(columns[0]) < 2:
+        return list(map(work, *columns))
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         return list(pool.map(work, *columns))

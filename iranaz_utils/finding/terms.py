@@ -65,11 +65,12 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    counted = pl.concat(mapped(_count_chunks, list(batches(documents, 2 * SIZE)))).group_by("chunk").sum()
-    terms, words = _words_of(counted["chunk"], language, "term")
-    many, uses = words.of(np.arange(len(counted)))
-    n = np.bincount(uses, np.repeat(counted["n"].to_numpy(), many), minlength=len(terms))
-    return pl.DataFrame({"term": terms, "n": n.astype(np.int64)})
+    counted = pl.concat(mapped(_count_chunks, list(batches(documents)))).group_by("chunk").sum()
+    plain = counted.select("n", term=_plain(counted["chunk"], language))
+    rest = counted.filter(plain["term"].is_null())
+    cut = cut_chunks(rest["chunk"], language)
+    words = cut.tokens.select("term", "kind", n=np.repeat(rest["n"].to_numpy(), cut.many)).filter(pl.col("kind") != "punct")
+    return pl.concat([plain.drop_nulls().select("term", "n"), words.select("term", "n")])
 
 
 def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
@@ -92,22 +93,25 @@ class Words(NamedTuple):
 
 
 def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, Words]:
-    """The terms of distinct strings in the order of the alphabet, and the words of each string.
-
-    Most strings are a word of plain letters, with a mark or two around it. They need no rule: their term is the word in small letters.
-    """
-    plain = strings.str.extract(PLAIN) if language not in DOTTED else pl.Series([None], dtype=pl.String).new_from_index(0, len(strings))
-    plain = plain.set(plain.str.contains(SEAM).fill_null(value=False), None).str.to_lowercase()
+    """The terms of distinct strings in the order of the alphabet, and the words of each string."""
+    plain = _plain(strings, language)
     rest = plain.is_null().arg_true().to_numpy()
     cut = cut_chunks(strings[rest], language)
     words = (cut.tokens["kind"] != "punct").to_numpy()
-    owner = np.repeat(rest, cut.many)[words]
-    found = pl.concat([plain.drop_nulls().alias("term"), cut.tokens["term"].filter(pl.Series(words))])
-    of = np.concatenate([plain.is_not_null().arg_true().to_numpy(), owner])
-    terms = (bases := base_forms(found, language, form=form)).unique().sort()
-    numbers = bases.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(of, kind="stable")]
-    many = np.bincount(of, minlength=len(strings))
+    owner = np.concatenate([plain.is_not_null().arg_true().to_numpy(), np.repeat(rest, cut.many)[words]])
+    found = base_forms(pl.concat([plain.drop_nulls(), cut.tokens["term"].filter(pl.Series(words))]), language, form=form)
+    terms = found.unique().sort()
+    numbers = found.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(owner, kind="stable")]
+    many = np.bincount(owner, minlength=len(strings))
     return terms, Words(numbers, np.cumsum(many) - many, many)
+
+
+def _plain(strings: pl.Series, language: str) -> pl.Series:
+    """The term of each string that is a word of plain letters with a mark or two around it, which needs no rule; null for the others."""
+    if language in DOTTED:
+        return pl.Series("term", [None], dtype=pl.String).new_from_index(0, len(strings))
+    plain = strings.alias("term").str.extract(PLAIN)
+    return plain.set(plain.str.contains(SEAM).fill_null(value=False), None).str.to_lowercase()
 
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
+from iranaz_utils.finding.batches import mapped
 from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.sentences import one, sentences_of
 from iranaz_utils.finding.token_rules import ADDRESSED, KIND, LONGEST, SEAM, SEWN, pattern
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 #: A chunk and the white space behind it.
 CHUNK = r"\S+\s*"
-#: So many distinct chunks are worth cutting in parallel.
-MANY = 10_000
+#: Distinct chunks that are cut at a time, several such parts at once.
+PART = 25_000
 
 
 def tokenize(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
@@ -135,11 +136,9 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
         .with_row_index("nth")
         .with_columns(base=length.cum_sum() - length, address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST))
     )
+    parts = [part for address in (False, True) for part in chunks.filter(address=address).iter_slices(PART)] or [chunks]
     tokens = (
-        pl.concat(
-            _pieces(chunks.filter(address=address), language, address=address)
-            for address in chunks["address"].unique().to_list() or [False]
-        )
+        pl.concat(mapped(lambda part: _pieces(part, language), parts))
         .sort("nth", maintain_order=True)
         .with_columns(width=pl.col("token").str.len_chars().cast(pl.Int64), kind=KIND)
         .with_columns(at=pl.col("width").cum_sum() - pl.col("width") - pl.col("base"))
@@ -150,9 +149,10 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
     return Cut(tokens.select("token", terms[codes], "kind", "width", "at"), np.cumsum(many) - many, many)
 
 
-def _pieces(chunks: pl.DataFrame, language: str, *, address: bool) -> pl.DataFrame:
-    """Chunks without white space, in pieces."""
-    cut = chunks.lazy().with_columns(token=pl.col("chunk").str.extract_all(pattern(language, address=address))).explode("token")
+def _pieces(chunks: pl.DataFrame, language: str) -> pl.DataFrame:
+    """Chunks without white space, in pieces; all of them may hold an address, or none."""
+    address = bool(chunks["address"].any())
+    cut = chunks.select("string", "nth", "base", token=pl.col("chunk").str.extract_all(pattern(language, address=address))).explode("token")
     if language == "en":
         cut = cut.with_columns(pl.col("token").str.replace(SEAM, SEWN).str.split(" ")).explode("token")
-    return cut.select("string", "nth", "base", "token").collect(engine="streaming" if len(chunks) > MANY else "in-memory")
+    return cut
