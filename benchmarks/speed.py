@@ -1,0 +1,300 @@
+"""Speed and memory of counting, cutting and searching, beside other tools on the same text in the same run.
+
+    python benchmarks/speed.py CORPUS.parquet [--column text] [--sample 8]
+
+Each row runs in a process of its own. MB/s are megabytes of UTF-8 text; memory is the peak that the work adds to what the process held once
+the text was loaded, as a multiple of the text. Slow tools get the first `--sample` megabytes. A tool that is not installed is left out, and
+named. The last table gives each tool texts made to hurt it, at two sizes: twice the text should take twice the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import polars as pl
+
+R_SCRIPT = """
+suppressMessages({library(dplyr); library(tidytext)})
+path <- commandArgs(TRUE)[1]; by <- commandArgs(TRUE)[2]
+texts <- data.frame(id = seq_along(lines <- readLines(path, encoding = "UTF-8")), text = lines)
+spent <- system.time({
+  words <- unnest_tokens(texts, word, text)
+  counts <- if (by == "document") count(words, id, word) else count(words, word, sort = TRUE)
+})
+cat(spent[["elapsed"]], sum(counts$n))
+"""
+
+
+# --- ours -----------------------------------------------------------------------------------------
+
+
+def total_terms(documents: pl.DataFrame, _: str) -> int:
+    """Uses of all terms, counted over the corpus."""
+    from iranaz_utils.finding.terms import total_terms
+
+    return int(total_terms(documents)["n"].sum())
+
+
+def document_terms(documents: pl.DataFrame, _: str) -> int:
+    """Uses of all terms, counted per document."""
+    from iranaz_utils.finding.terms import count_terms
+
+    return int(count_terms(documents)["n"].sum())
+
+
+def document_bigrams(documents: pl.DataFrame, _: str) -> int:
+    """Uses of all pairs of neighbours, counted per document."""
+    from iranaz_utils.finding.terms import count_terms
+
+    return int(count_terms(documents, ngrams=2)["n"].sum())
+
+
+def token_table(documents: pl.DataFrame, _: str) -> int:
+    """Tokens, made batch by batch."""
+    from iranaz_utils.finding.batches import batches
+    from iranaz_utils.finding.tokens import token_frame
+
+    return sum(len(token_frame(batch)) for batch in batches(documents))
+
+
+def sentences(documents: pl.DataFrame, _: str) -> int:
+    """Sentences, made batch by batch."""
+    from iranaz_utils.finding.batches import batches
+    from iranaz_utils.finding.sentences import sentence_frame
+
+    return sum(len(sentence_frame(batch)) for batch in batches(documents))
+
+
+def kwic_word(documents: pl.DataFrame, query: str) -> int:
+    """Lines of a word in context."""
+    from iranaz_utils.measuring.kwic import kwic
+
+    return len(kwic(documents.to_pandas(), query))
+
+
+def kwic_regex(documents: pl.DataFrame, query: str) -> int:
+    """Lines of an expression in context."""
+    from iranaz_utils.measuring.kwic import kwic
+
+    return len(kwic(documents.to_pandas(), rf"\b{re.escape(query)}\w*", match="regex"))
+
+
+def collocates(documents: pl.DataFrame, query: str) -> int:
+    """Words near a word."""
+    from iranaz_utils.measuring.collocates import collocates
+
+    return len(collocates(documents.to_pandas(), query))
+
+
+# --- theirs ---------------------------------------------------------------------------------------
+
+
+def nltk_total(documents: pl.DataFrame, _: str) -> int:
+    """NLTK's word tokeniser on whole texts, without its sentence splitter, and its counter."""
+    from nltk import FreqDist
+    from nltk.tokenize import NLTKWordTokenizer
+
+    cut = NLTKWordTokenizer().tokenize
+    return FreqDist(word.lower() for text in documents["text"] for word in cut(text)).N()
+
+
+def nltk_documents(documents: pl.DataFrame, _: str) -> int:
+    """The same, with a counter for each document."""
+    from nltk import FreqDist
+    from nltk.tokenize import NLTKWordTokenizer
+
+    cut = NLTKWordTokenizer().tokenize
+    return sum(counts.N() for counts in [FreqDist(word.lower() for word in cut(text)) for text in documents["text"]])
+
+
+def sklearn_documents(documents: pl.DataFrame, _: str) -> int:
+    """The matrix of documents and terms."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    return int(CountVectorizer(token_pattern=r"\b\w+\b").fit_transform(documents["text"].to_list()).sum())
+
+
+def spacy_total(documents: pl.DataFrame, _: str) -> int:
+    """The rule-based tokeniser alone."""
+    import spacy
+
+    language = spacy.blank("en")
+    language.max_length = 10**9
+    return sum(Counter(token.lower_ for text in documents["text"] for token in language.tokenizer(text)).values())
+
+
+#: Row of the table → the work, the package that it needs, and whether it gets the sample only.
+TASKS: dict[str, tuple[Callable, str | None, bool]] = {
+    "terms, whole corpus": (total_terms, None, False),
+    "terms, per document": (document_terms, None, False),
+    "bigrams, per document": (document_bigrams, None, False),
+    "sentences": (sentences, None, False),
+    "token table, in batches": (token_table, None, False),
+    "kwic, a word": (kwic_word, None, False),
+    "kwic, an expression": (kwic_regex, None, False),
+    "collocates": (collocates, None, False),
+    "NLTK word tokens + FreqDist": (nltk_total, "nltk", True),
+    "NLTK, per document": (nltk_documents, "nltk", True),
+    "scikit-learn CountVectorizer": (sklearn_documents, "sklearn", True),
+    "spaCy blank tokens": (spacy_total, "spacy", True),
+}
+HURTFUL = {
+    "one letter": "a", "one letter and spaces": "a ", "full stops": ".", "nested quotes": "“(\"'", "letters with stops": "a.",
+    "at signs": "a@", "plus signs": "a+", "web prefixes": "http://", "clitics": "n't", "new lines": "\n", "prefixes": "co-",
+    "entities": "&a;", "closers": ".)", "glued sentences": "ab.Ab", "datelines": " - ",
+}  # fmt: skip
+
+
+def load(path: str, column: str) -> pl.DataFrame:
+    """The texts of a Parquet file, numbered, since names of articles may repeat."""
+    texts = pl.read_parquet(path, columns=[column]).rename({column: "text"}).drop_nulls()
+    return texts.with_row_index("doc_id").with_columns(pl.col("doc_id").cast(pl.String))
+
+
+def head(documents: pl.DataFrame, megabytes: float) -> pl.DataFrame:
+    """The first documents that fit into so many megabytes, at least one."""
+    return documents.head(max(int((documents["text"].str.len_bytes().cum_sum() <= megabytes * 1e6).sum()), 1))
+
+
+def size(documents: pl.DataFrame) -> float:
+    """Megabytes of text."""
+    return documents["text"].str.len_bytes().sum() / 1e6
+
+
+def memory() -> float:
+    """The peak of memory that this process has held, in megabytes; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1e3 if status.exists() else 0.0
+
+
+def child(arguments: argparse.Namespace) -> None:
+    """Do one task three times, or once where it is slow, and print the best time and what memory it added."""
+    work, _, short = TASKS[arguments.task]
+    documents = load(arguments.corpus, arguments.column)
+    documents = head(documents, arguments.sample) if short else documents
+    work(head(documents, 0.1), arguments.query)  # imports and caches are not what is measured
+    held, spent = memory(), []
+    for _ in range(1 if short else 3):
+        begin = time.perf_counter()
+        result = work(documents, arguments.query)
+        spent.append(time.perf_counter() - begin)
+    print(json.dumps([size(documents), min(spent), memory() - held, result]))
+
+
+def wc(texts: Path) -> tuple[float, int]:
+    """Seconds that `wc -w` takes, and its words; the best of three runs."""
+    spent = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        words = subprocess.run(["wc", "-w", texts], check=True, capture_output=True, text=True).stdout.split()[0]
+        spent.append(time.perf_counter() - begin)
+    return min(spent), int(words)
+
+
+def tidytext(texts: Path, by: str) -> tuple[float, int] | None:
+    """Seconds that tidytext takes inside R, and its words; nothing where it is not installed."""
+    run = subprocess.run(["Rscript", "-e", R_SCRIPT, str(texts), by], check=False, capture_output=True, text=True)
+    if run.returncode:
+        return None
+    seconds, words = run.stdout.split()
+    return float(seconds), int(words)
+
+
+def row(name: str, megabytes: float, seconds: float, added: float | None, result: int) -> float:
+    """Print one row of the table, and return its speed."""
+    peak = "" if added is None else f"{added / megabytes:8.1f}"
+    print(f"{name:30}{megabytes:8.1f}{seconds:9.2f}{megabytes / seconds:9.2f}{peak:>9}{result:>12,}", flush=True)
+    return megabytes / seconds
+
+
+def measure(arguments: argparse.Namespace) -> dict[str, float]:
+    """Print the table of speeds, and return them."""
+    speeds = {}
+    for name, (_, package, _) in TASKS.items():
+        if package and not find_spec(package):
+            print(f"{name:30}left out: {package} is not installed")
+            continue
+        command = [sys.executable, __file__, *sys.argv[1:], "--task", name, "--query", arguments.query]
+        run = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
+        speeds[name] = row(name, *json.loads(run.stdout))
+    documents = load(arguments.corpus, arguments.column)
+    with tempfile.TemporaryDirectory() as folder:
+        texts, some = Path(folder, "all.txt"), Path(folder, "some.txt")
+        sample = head(documents, arguments.sample)
+        for path, part in ((texts, documents), (some, sample)):
+            path.write_text("\n".join(text.replace("\n", " ") for text in part["text"]) + "\n", "utf-8")
+        if shutil.which("wc"):
+            seconds, words = wc(texts)
+            speeds["wc -w"] = row("wc -w", size(documents), seconds, None, words)
+        for name, by in (("tidytext", "corpus"), ("tidytext, per document", "document")):
+            found = tidytext(some, by) if shutil.which("Rscript") else None
+            if found:
+                speeds[name] = row(name, size(sample), found[0], None, found[1])
+            else:
+                print(f"{name:30}left out: R with tidytext and dplyr is not installed")
+    return speeds
+
+
+def ratios(speeds: dict[str, float]) -> None:
+    """How many times faster than the others, for the same result."""
+    print()
+    for ours, theirs in (
+        ("terms, whole corpus", ("wc -w", "tidytext", "NLTK word tokens + FreqDist", "spaCy blank tokens")),
+        ("terms, per document", ("tidytext, per document", "NLTK, per document", "scikit-learn CountVectorizer")),
+    ):
+        found = [f"{speeds[ours] / speeds[other]:.2f} × {other}" for other in theirs if other in speeds]
+        print(f"{ours} = {', '.join(found) or 'nothing to compare with'}")
+
+
+def hurt() -> None:
+    """Time the token table and the sentences on texts of one and two megabytes that are made to be slow."""
+    from iranaz_utils.finding.sentences import sentences_in
+    from iranaz_utils.finding.tokens import tokens_in
+
+    print(f"\n{'one and two megabytes of':30}{'tokens, s':>20}{'sentences, s':>20}")
+    for name, unit in HURTFUL.items():
+        cells = []
+        for work in (tokens_in, sentences_in):
+            spent = []
+            for length in (10**6, 2 * 10**6):
+                text = unit * (length // len(unit))
+                begin = time.perf_counter()
+                work(text)
+                spent.append(time.perf_counter() - begin)
+            cells.append(f"{spent[0]:8.2f} {spent[1]:8.2f}")
+        print(f"{name:30}{cells[0]:>20}{cells[1]:>20}", flush=True)
+
+
+def main() -> None:
+    """Measure everything, or one task when called by itself."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", help="a Parquet file with a column of texts")
+    parser.add_argument("--column", default="text")
+    parser.add_argument("--sample", type=float, default=8, help="megabytes for slow tools")
+    parser.add_argument("--query", default="border", help="the word to search")
+    parser.add_argument("--task", choices=TASKS, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if not Path(arguments.corpus).exists():
+        sys.exit(f"no such file: {arguments.corpus}")
+    if arguments.task:
+        child(arguments)
+        return
+    print(f"{'':30}{'MB':>8}{'s':>9}{'MB/s':>9}{'× text':>9}{'result':>12}")
+    ratios(measure(arguments))
+    hurt()
+
+
+if __name__ == "__main__":
+    main()
