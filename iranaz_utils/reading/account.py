@@ -32,7 +32,7 @@ def account(documents: pd.DataFrame, problems: pd.DataFrame, removed: pd.DataFra
     return {
         "path": path,
         "articles": len(documents),
-        "words": int(pl.from_pandas(documents["text"]).str.count_matches(r"\S+").sum()),
+        "words": int(pl.from_pandas(documents[["text"]])["text"].str.count_matches(r"\S+").sum()),
         **counts,
         "first_date": days.min().date().isoformat() if len(days) else None,
         "last_date": days.max().date().isoformat() if len(days) else None,

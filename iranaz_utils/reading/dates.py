@@ -134,11 +134,12 @@ def _from_figures(text: str) -> Written | None:
 def _year_last(first: str, mark: str, second: str, year: str) -> Written | None:
     """Two figures and a year: day first by habit, unless they can be read the other way round."""
     day_first, month_first = _written(year, second, first), _written(year, first, second)
-    if mark == "." or day_first == month_first or (day_first or month_first).calendar != "gregorian":
+    either = day_first or month_first
+    if mark == "." or either is None or day_first == month_first or either.calendar != "gregorian":
         return day_first
     if day_first and month_first:
         return replace(day_first, other=month_first.day)
-    return replace(day_first or month_first, month_first=day_first is None)
+    return replace(either, month_first=day_first is None)
 
 
 def _from_month_name(text: str) -> Written | None:
@@ -168,7 +169,7 @@ def _from_part(text: str) -> Written | None:
     if found := _YEAR.fullmatch(text):
         return _written(found[1], 1, 1, precision="year")
     found = _MONTH_OF_YEAR.fullmatch(text)
-    return _written(*found.groups(), 1, precision="month") if found else None
+    return _written(found[1], found[2], 1, precision="month") if found else None
 
 
 @cache

@@ -63,7 +63,7 @@ def language_of(text: str) -> str | None:
     votes: dict[str, float] = {"az": sample.count("ə")}
     for languages, count in Counter(map(_LANGUAGES.get, words)).items():
         for language in languages or ():
-            votes[language] = votes.get(language, 0) + count / len(languages)
+            votes[language] = votes.get(language, 0) + count / len(languages or ())
     best = max(votes, key=votes.__getitem__)
     if len(words) >= ENOUGH_WORDS and votes[best] * KNOWN_SHARE < len(words):
         return None

@@ -79,7 +79,7 @@ def _choose(path: str, read: list[tuple[Candidate, Written | None]], month_first
             if day not in certain:
                 said.append(f"the date {candidate.text!r} is {written.day} or {written.other}; the other dates of the corpus tell")
             written = Written(day)
-        if reason := _refusal(written, today):
+        if (reason := _refusal(written, today)) or written is None:
             said.append(f"the date {candidate.text!r} {reason}")
         else:
             usable.append((written.day, _source(candidate, written)))
