@@ -2,15 +2,15 @@
 
 `TITLES` stand before a name or a number and never end a sentence. `SHORT` forms may end one: whether they do is decided by the word that
 follows, from `OPENERS`, words that begin sentences and seldom stand inside one with a capital. Forms are written as in the text, without
-the last stop; one with a capital is not found in lower case, so that *Sat.* is short and *sat.* is not.
+the last stop; one with a capital is not found in small letters, so that *Co.* is short and *co.* is not.
 """
 
 from __future__ import annotations
 
 TITLES: dict[str, str] = {
     "en": """
-        Mr Mrs Ms Messrs Dr Prof Rev Fr Hon Pres Sen Rep Gov Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Amb Sec Min Dep Supt St Ste Mt Ft
-        mr mrs ms dr prof rev MR MRS MS DR PROF SEN REP GOV GEN COL Nos Vol Fig Eq Ch Art Op vs v c ca cf e.g i.e viz
+        Mr Mrs Ms Messrs Dr Prof Rev Fr Hon Pres Sen Rep Gov Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Amb Dep Supt St Ste Mt Ft
+        mr mrs ms dr prof rev MR MRS MS DR PROF SEN REP GOV GEN COL Nos Vol Fig Eq vs v c ca cf e.g i.e viz
         """,
     "az": "prof dos akad müəl c Prof Dos Akad cən Cən bax səh prez Prez gen Gen pol Pol bn polk",
     "tr": "Dr Prof Doç Yrd Av Sn Bay Alb Yzb Org Gen Tuğg Korg Hz Mah Cad Sok Bul dr prof doç av sn bkz vs Ort No no Müh Ecz Op Uzm",
@@ -24,22 +24,23 @@ TITLES: dict[str, str] = {
 SHORT: dict[str, str] = {
     "en": """
         Inc Ltd Co Corp Bros Cos LLC Plc Jr Sr Esq Ph.D M.D B.A M.A etc al approx dept Dept est Est ext ed eds pp vols Assn Assoc Ave Blvd
-        Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Cal Calif Fla Ill Pa Va Mass
-        Conn Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel max
-        min misc
+        Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Cal Calif Fla Pa Va
+        Conn Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel
         """,
     "az": "s və.s i.a b.e m",
     "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed",
     "ru": "гг вв руб долл тыс млн млрд трлн коп чел экз кг км кв куб др пр проч фр англ нем лат рус греч яз ст н.э spp",
     "fa": "",
 }
+#: Words that are short forms only before a number: *No. 5*, *Art. 3*.
+NUMBERED = {"en": "No Art Ch Op Sec p pp", "ru": "ст п"}
 #: Words that open sentences, by language.
 OPENERS: dict[str, str] = {
     "en": """
         The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here In On At By For From With Without As
         After Before During Since Until While When Where Why What Who Which How If Although Though Because But And Or So Yet However Also
         Meanwhile Moreover Furthermore Therefore Thus Then Now Some Many Most Several Both All Each Every Another Other Such No Not One Two
-        According Earlier Later Last Today Yesterday Under Over Is Are Was Were Do Does Did Have Has Had Will Would Can Could Should May
+        According Earlier Later Last Today Yesterday Under Over Is Are Was Were Do Does Did Have Has Had Would Can Could Should
         Nothing Even
         """,
     "ru": "В На И Но А Он Она Они Это Его Её Их По С К У О Об За Из От До При Для Как Так Если Когда Также Однако Мы Я Все Всё Что Кто",

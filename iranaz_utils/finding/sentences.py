@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from iranaz_utils.finding.abbreviations import NUMERALS, OPENERS, SHORT, TITLES, words
+from iranaz_utils.finding.abbreviations import NUMBERED, NUMERALS, OPENERS, SHORT, TITLES, words
 
 ENDERS = ".!?…؟։՞՜۔。！？‼⁇⁈⁉"
 NEWLINE = r"[\n\r\x{2028}\x{2029}]"
@@ -106,6 +106,8 @@ def _ended(stretches: pl.LazyFrame, languages: tuple[str, ...]) -> pl.LazyFrame:
         tail=pl.col("stretch").str.tail(REACH), head=pl.concat_str(step.str.head(REACH) for step in ahead).str.head(REACH)
     ).with_columns(gap=pl.col("tail").str.extract(r"(\s*)\z").str.replace_all("\r\n", "\n", literal=True))
     decided = _marked(_lined(sides)).with_columns(ends=pl.col("parts") | _ends(languages))
+    label = pl.col("tail").str.contains(r"^\W*(?:\d{1,2}|[A-Z])\.\s*$") & pl.col("ends").shift(1).over("row").fill_null(value=True)
+    decided = decided.with_columns(ends=pl.col("parts") | pl.col("ends") & ~label)  # "7. The king" is no sentence and another
     return decided.select("row", "doc_id", "language", "stretch", "start", "ends", "parts")
 
 
@@ -113,8 +115,7 @@ def _lined(sides: pl.LazyFrame) -> pl.LazyFrame:
     """Whether a paragraph ends with a stretch: at an empty line, or at the end of a line that was not wrapped."""
     breaks, edge = pl.col("gap").str.count_matches(NEWLINE), pl.col("start") + pl.col("width")
     begin = pl.when(breaks > 0).then(edge).shift(1).forward_fill().over("row").fill_null(0)
-    fresh = (breaks.shift(1) > 0) | (pl.col("row") != pl.col("row").shift(1))
-    lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin, fresh=fresh.fill_null(value=True))
+    lines = sides.with_columns(breaks=breaks, length=edge - pl.col("gap").str.len_chars() - begin)
     longest, single, small = pl.col("length").max().over("row"), pl.col("breaks") == 1, pl.col("head").str.contains(r"^\p{Ll}")
     filled = pl.col("length") + 1 + pl.col("head").str.extract(r"^(\S*)").str.len_chars() > longest
     item = pl.col("head").str.contains(r"^(?:[•▪◦‣·*–—-]|\d{1,2}[.)])\s")
@@ -152,10 +153,10 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
         .then(~lower)
         .when(mark != ".")
         .then(~lower | ~quoted & ~said)
-        .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number())
+        .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number(languages))
         .then(False)
         .when(_short(languages))
-        .then(_among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\."))
+        .then(_among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\.|^\p{L}+-"))
         .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))
     )
 
@@ -175,15 +176,14 @@ def _short(languages: tuple[str, ...]) -> pl.Expr:
 
 
 def _ordinal(lower: pl.Expr) -> pl.Expr:
-    """A number with a stop that counts (*3. Köprü*): Turkish and Azerbaijani ordinals, and the number of an item in a list."""
+    """A Turkish or Azerbaijani ordinal: *3. Köprü*, the third bridge."""
     turkic = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$") | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})$")
-    item = pl.col("fresh") & pl.col("tail").str.contains(r"^\d{1,2}\.\s*$")
-    return pl.col("language").is_in(["tr", "az"]) & turkic | item
+    return pl.col("language").is_in(["tr", "az"]) & turkic
 
 
-def _before_name_or_number() -> pl.Expr:
+def _before_name_or_number(languages: tuple[str, ...]) -> pl.Expr:
     """Short forms that are one only before some words: *No. 5*; the Russian sign for a town, which after a number means the year."""
-    number = (pl.col("word") == "No") & pl.col("following").str.contains(r"^\d")
+    number = _among(pl.col("word"), NUMBERED, languages) & pl.col("following").str.contains(r"^\d")
     town = (pl.col("language") == "ru") & (pl.col("word") == "г") & ~pl.col("tail").str.contains(r"\d\s*г\.")
     return number | town
 
