@@ -83,7 +83,8 @@ def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> lis
     if match == "regex":
         some = documents.filter(pl.col("text").str.contains(query))
         return mapped(lambda part: _find_pattern(part, query), list(batches(some)))
-    make = {"word": _folded, "exact": _exact, "lemma": _forms_in}[match](documents, language)
+    makers: dict[str, Callable[[pl.DataFrame, str], Callable]] = {"word": _folded, "exact": _exact, "lemma": _forms_in}
+    make = makers[match](documents, language)
     wanted = [make(word) for word in _words_of(query)]
     some = documents.filter(_lets_through("text", wanted))
     return mapped(lambda part: _find_words(part, wanted, exact=match == "exact"), list(batches(some)))

@@ -146,8 +146,9 @@ def _count_batch(documents: pl.DataFrame, chunks: Chunks, terms: pl.Series, word
 def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, terms: pl.Series) -> pl.DataFrame:
     """Count pairs of a document and a term: each pair becomes one number, small where it can be, and equal numbers are counted."""
     width = max(len(terms), 1)
-    small = np.uint32 if len(documents) * width < 2**32 else np.uint64
-    keys, n = np.unique(document.astype(small) * small(width) + uses.astype(small), return_counts=True)
+    small = np.dtype(np.uint32 if len(documents) * width < 2**32 else np.uint64)
+    pairs: np.ndarray = document.astype(small) * small.type(width) + uses.astype(small)
+    keys, n = np.unique(pairs, return_counts=True)
     return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.Int64))
 
 

@@ -102,8 +102,9 @@ def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
     """For each row of a column, the place of its string among the distinct strings; and these."""
     coded = strings.cast(pl.Categorical(pl.Categories.random()))
     distinct = coded.unique(maintain_order=True)
-    place = np.zeros(int(distinct.to_physical().max() or 0) + 1, np.int64)
-    place[distinct.to_physical().to_numpy()] = np.arange(len(distinct))
+    codes = distinct.to_physical().to_numpy()
+    place = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
+    place[codes] = np.arange(len(distinct))
     return place[coded.to_physical().to_numpy()], distinct.cast(pl.String)
 
 

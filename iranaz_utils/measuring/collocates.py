@@ -76,7 +76,7 @@ def collocates(
         return empty("collocates").assign(documents=pd.Series(dtype="int64"), base_places=pd.Series(dtype="int64"))
     totals = total_terms(taken)
     words = _words_around(taken, hits)
-    near = words.filter(_near(words, hits, len(words) if window == "sentence" else window, side))
+    near = words.filter(_near(words, hits, len(words) if isinstance(window, str) else window, side))
     counts = near.group_by(collocate="term").agg(n=pl.len().cast(pl.Int64), documents=pl.col("doc_id").n_unique().cast(pl.Int64))
     table = counts.join(totals.rename({"term": "collocate", "n": "n_collocate"}), on="collocate").with_columns(
         n_node=pl.lit(len(hits), pl.Int64), base_tokens=pl.lit(totals["n"].sum(), pl.Int64), base_places=pl.lit(len(near), pl.Int64)

@@ -16,8 +16,8 @@ from iranaz_utils.reading.archives import check_office, in_tar, in_zip, open_zip
 from iranaz_utils.reading.encodings import decode, sound
 from iranaz_utils.reading.formats.columns import FIELDS, Columns
 from iranaz_utils.reading.formats.delimited import delimited
-from iranaz_utils.reading.formats.texts import pdf_file, ris_file, rtf_file, text_file, web_page, word_file, xml_file
 from iranaz_utils.reading.formats.rows import json_lines, json_text, parquet, workbook
+from iranaz_utils.reading.formats.texts import pdf_file, ris_file, rtf_file, text_file, web_page, word_file, xml_file
 from iranaz_utils.reading.kinds import kind_of
 from iranaz_utils.reading.records import Problem, Record, Source, Unreadable
 from iranaz_utils.tables import CorpusError, ParameterError
