@@ -54,7 +54,7 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
         raise ParameterError(f"match is one of {', '.join(MATCHES)}; got {match!r}")
     if match == "regex":
         _check(query)
-    elif not _words_of(query):
+    elif not _words_of(query, "en"):
         raise ParameterError(f"the query {query!r} holds no word")
     parts = [_find(part, language, query, match) for language, part in by_language(documents)]
     hits = pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **HITS}), *(found for part in parts for found in part)])
@@ -85,7 +85,7 @@ def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> lis
         return mapped(lambda part: _find_pattern(part, query), list(batches(some)))
     makers: dict[str, Callable[[pl.DataFrame, str], Callable]] = {"word": _folded, "exact": _exact, "lemma": _forms_in}
     make = makers[match](documents, language)
-    wanted = [make(word) for word in _words_of(query)]
+    wanted = [make(word) for word in _words_of(query, language)]
     some = documents.filter(_lets_through("text", wanted))
     return mapped(lambda part: _find_words(part, wanted, exact=match == "exact"), list(batches(some)))
 
@@ -97,9 +97,9 @@ class Wanted(NamedTuple):
     fits: Callable[[str], bool]
 
 
-def _words_of(query: str) -> list[str]:
-    """The words of a query, cut as texts are, with each star as part of its word."""
-    cut = cut_chunks(pl.Series([query.replace("*", STAR)]), "en").tokens.filter(pl.col("kind") != "punct")
+def _words_of(query: str, language: str) -> list[str]:
+    """The words of a query, cut as texts of the language are, with each star as part of its word."""
+    cut = cut_chunks(pl.Series([query.replace("*", STAR)]), language).tokens.filter(pl.col("kind") != "punct")
     return [token.replace(STAR, "*") for token in cut["token"]]
 
 

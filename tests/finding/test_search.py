@@ -122,6 +122,12 @@ def test_a_word_inside_a_word_is_no_hit():
     assert found("iran", "Iranian, #Iran and iran.example.org") == []
 
 
+def test_a_query_is_cut_as_the_language_of_the_text_is():
+    # Cut as English, из-за ("because of") would be two words and stand nowhere in a Russian text, where it is one.
+    assert found("из-за", "Он ушёл из-за дождя.", language="ru") == ["из-за"]
+    assert found("Zenda'nın", "Zenda'nın yolu", language="tr") == ["Zenda'nın"]
+
+
 def test_hits_of_several_languages_stay_in_the_order_of_the_documents():
     documents = pl.DataFrame({"doc_id": ["a", "b", "c"], "text": ["su", "su", "su"], "language": ["az", "en", "az"]})
     assert find_hits(documents, "su")["doc_id"].to_list() == ["a", "b", "c"]
