@@ -56,6 +56,8 @@ class Reader:
             self._problem(path, "error", "nothing is left of the article once its header is off", "left out")
             return None
         doc_id, outlet = self._free(first.get("doc_id") or _stem(path), path), self._outlet(said, article)
+        if (wished := first.get("doc_id")) and wished != doc_id:
+            self._problem(path, "warning", f"the doc_id {wished!r} is that of an earlier article", f"{doc_id!r} taken")
         side, side_from = self._side(path, said, outlet, article)
         self._dates(path, said, article)
         self._removed(doc_id, path, article)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from iranaz_utils.reading import load_corpus
 from iranaz_utils.reading.files import Problem, Record, find, printable, read
 from iranaz_utils.reading.records import HEAD, Source, Unreadable
 from iranaz_utils.tables import CorpusError, ParameterError
@@ -205,6 +206,14 @@ def test_a_library_that_fails_in_its_own_way_leaves_the_corpus_whole(tmp_path, m
     monkeypatch.setitem(__import__("iranaz_utils.reading.files", fromlist=["READERS"]).READERS, "text", fail)
     (tmp_path / "a.txt").write_text("The bridge is open.", "utf-8")
     assert _read(tmp_path / "a.txt")[0].problem == "cannot be read: '/Root'"
+
+
+def test_two_articles_with_one_identifier_stay_two_and_it_is_told(tmp_path):
+    """Joined by their identifier, the words of one article were counted for another."""
+    (tmp_path / "a.csv").write_text("id,text\n1,The bridge is open.\n1,The river is wide.\n", "utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.documents["doc_id"].tolist() == ["1", "a.csv:2"]
+    assert corpus.problems["problem"].tolist() == ["the doc_id '1' is that of an earlier article"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
