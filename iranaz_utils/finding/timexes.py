@@ -95,7 +95,8 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     Parameters
     ----------
     documents
-        Columns `doc_id` and `text`; `date` (the day of publication) and `language` where they are known.
+        Columns `doc_id` and `text`; `date` (the day of publication), `date_from` and `language` where they are known. A date of which only
+        the year or the month is known (`date_from` such as ``filename:year``) resolves nothing: "today" is not its first day.
 
     Returns
     -------
@@ -110,7 +111,8 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     >>> find_timexes(articles)[["value", "first", "last", "text"]].astype(str).iloc[0].to_list()
     ['2025-04', '2025-04-01', '2025-04-30', 'this month']
     """
-    taken = take(documents, "doc_id", "text", optional=("date", "language")).with_columns(pl.col("text").fill_null(""))
+    taken = take(documents, "doc_id", "text", optional=("date", "date_from", "language")).with_columns(pl.col("text").fill_null(""))
+    taken = taken.with_columns(date=pl.when(~pl.col("date_from").str.contains(":", literal=True).fill_null(value=False)).then("date"))
     published = {doc_id: day and day.date() for doc_id, day in taken.select("doc_id", "date").iter_rows()}
     texts = dict(taken.select("doc_id", "text").iter_rows())
     found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]

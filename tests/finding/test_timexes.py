@@ -199,3 +199,11 @@ def test_a_date_so_far_away_that_no_calendar_has_it_is_only_past():
 def test_a_publication_date_that_is_no_day_is_refused(wrong):
     with pytest.raises(ParameterError, match="YYYY-MM-DD"):
         timexes_in("On Monday.", wrong)
+
+
+def test_a_date_known_to_the_year_only_resolves_nothing():
+    """Speeches dated by the year in their file names had "today" resolved to the first of January."""
+    articles = pd.DataFrame({"doc_id": ["a", "b"], "text": "They met today, on 3 May and in June 2024.", "date": "2031-01-01"})
+    found = find_timexes(articles.assign(date_from=["filename:year", "header"])).groupby("doc_id")["value"].agg(list)
+    assert found["a"] == ["XXXX-XX-XX", "XXXX-05-03", "2024-06"]
+    assert found["b"][0] == "2031-01-01"
