@@ -86,6 +86,8 @@ def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> lis
     makers: dict[str, Callable[[pl.DataFrame, str], Callable]] = {"word": _folded, "exact": _exact, "lemma": _forms_in}
     make = makers[match](documents, language)
     wanted = [make(word) for word in _words_of(query, language)]
+    if not wanted:
+        return []
     some = documents.filter(_lets_through("text", wanted))
     return mapped(lambda part: _find_words(part, wanted, exact=match == "exact"), list(batches(some)))
 
@@ -181,9 +183,11 @@ def _variants() -> dict[str, str]:
 
 def _find_pattern(documents: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """The hits of an expression: the text is cut behind each hit, and the running sum of lengths is where it ends."""
-    upto = pl.col("text").str.extract_all(f"(?s:.*?)(?:{pattern})")
+    found = documents.select("row", "doc_id", "text", node=pl.col("text").str.extract_all(pattern))
+    if found.select((pl.col("node").list.eval(pl.element() == "")).list.any().any()).item():
+        raise ParameterError(f"the expression {pattern!r} fits places without text")
     hits = (
-        documents.select("row", "doc_id", node=pl.col("text").str.extract_all(pattern), upto=upto)
+        found.with_columns(upto=pl.col("text").str.extract_all(f"(?s:.*?)(?:{pattern})"))
         .explode("node", "upto")
         .with_columns(end=pl.col("upto").str.len_chars().cast(pl.Int64).cum_sum().over("row"))
         .with_columns(start=pl.col("end") - pl.col("node").str.len_chars().cast(pl.Int64))
@@ -202,4 +206,4 @@ def _check(pattern: str) -> None:
     except pl.exceptions.ComputeError as error:
         raise ParameterError(f"not a regular expression that can be searched in linear time: {pattern!r}; {error}") from error
     if empty:
-        raise ParameterError(f"the expression {pattern!r} fits an empty text and so every place")
+        raise ParameterError(f"the expression {pattern!r} fits places without text")

@@ -155,7 +155,8 @@ def test_nothing_is_found_in_nothing():
         ("a", "fuzzy", "match is one of word, exact, lemma, regex; got 'fuzzy'"),
         ("(", "regex", "not a regular expression"),
         (r"(a)\1", "regex", "linear time"),
-        ("a*", "regex", "fits an empty text"),
+        ("a*", "regex", "fits places without text"),
+        (r"\b", "regex", "fits places without text"),
     ],
 )
 def test_a_faulty_query_is_refused(query, match, message):
