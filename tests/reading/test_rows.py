@@ -307,6 +307,13 @@ def test_a_table_without_a_text_column_says_which_columns_it_has(tmp_path, name)
     assert "columns={'text': 'story'}" in problem.action
 
 
+@pytest.mark.parametrize("text", ["\0\0", "<p></p><br>", ["", " "], {"rendered": ""}, None, [[[]]]])
+def test_a_cell_that_holds_no_word_is_no_text(tmp_path, text):
+    records, (problem,) = _written(tmp_path, json.dumps([{"text": text}]), "a.json")
+    assert records == []
+    assert problem.problem == "the row has no text"
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.csv", "title,text\n"), ("a.json", "[]"), ("a.json", "3"), ("a.json", '{"a": [1]}')])
 def test_a_table_without_articles_is_told(tmp_path, name, data):
     records, (problem,) = _written(tmp_path, data, name)

@@ -1,11 +1,16 @@
-"""What the formats of articles look like: a module each, from a `Source` to records and problems.
+"""What the formats of articles look like: functions from a `Source` to records and problems.
 
-========== ====================================================================
-rows       tables with one article a row: CSV, Excel, JSON, JSON lines, Parquet
-html       web pages, and what databases export as such
-docx       Word documents
-pdf        the text layer of PDF files
-rtf        Rich Text Format
-exports    files that hold many articles: Nexis, Factiva, ProQuest, Europresse, RIS
-========== ====================================================================
+=========== ===================================================================
+texts       one article, or an export of many: text, pages, Word, PDF, RTF, XML
+html        the main text of a web page, and what the page states about it
+docx        the text of a Word document
+pdf         the text layer of a PDF
+rtf         the text of a Rich Text document
+nexis       exports of Nexis Uni and the older LexisNexis
+factiva     exports of Factiva
+databases   exports of ProQuest, Europresse and reference managers
+delimited   tables of lines: CSV and its kin
+rows        other tables with one article a row: Excel, JSON, Parquet
+columns     which column of a table is what, and its rows as records
+=========== ===================================================================
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -125,7 +126,8 @@ def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> I
     >>> [(record.path, record.text) for record in articles("a.csv", [(1, {"body": "The bridge is open."})])]
     [('a.csv:1', 'The bridge is open.')]
     """
-    read = mended = marked = seen = 0
+    read = seen = 0
+    done: Counter[str] = Counter()
     for found in rows:
         seen += 1
         if isinstance(found, Problem):
@@ -133,28 +135,32 @@ def articles(name: str, rows: Iterable[Row | Problem], given: Columns = ()) -> I
             continue
         number, row = found
         try:
-            columns = chosen(tuple(map(str, row)), given)
-        except Unreadable as error:
-            if not read:
+            text, fields, repairs = _article(row, chosen(tuple(row), given))
+        except (Unreadable, RecursionError) as error:
+            if not read and isinstance(error, Unreadable):
                 raise
             yield Problem(f"{name}:{number}", "error", str(error), "left out")
             continue
-        fields = {field: said for field, column in columns.items() if (said := cell(row[column], field)) is not None}
-        if text := fields.pop("text", None):
+        if text.strip():
             read += 1
-            text, note = repaired(sound(text))
-            mended += note is not None
-            if is_marked_up(text):
-                text, marked = text_of(text), marked + 1
-            fields = {field: sound(said) for field, said in fields.items()} | ({"date_from": "metadata"} if "date" in fields else {})
+            done.update(repairs)
             yield Record(f"{name}:{number}", text, hashlib.sha256(text.encode()).hexdigest(), fields)
         else:
             yield Problem(f"{name}:{number}", "error", "the row has no text", "left out")
     if not seen:
         yield Problem(name, "error", "the table has no rows", "left out")
-    for what, count in (("mojibake repaired", mended), ("HTML tags taken out", marked)):
-        if count:
-            yield Problem(name, "info", f"{what} in {count} of {read} texts", "read")
+    for what, count in done.items():
+        yield Problem(name, "info", f"{what} in {count} of {read} texts", "read")
+
+
+def _article(row: Mapping[str, object], columns: Mapping[str, str]) -> tuple[str, dict[str, str], list[str]]:
+    """The text and the fields of a row, and what had to be done to the text."""
+    fields = {field: sound(said) for field, column in columns.items() if (said := cell(row[column], field)) is not None}
+    text, note = repaired(fields.pop("text", ""))
+    repairs = ["mojibake repaired"] if note else []
+    if is_marked_up(text):
+        text, repairs = text_of(text), [*repairs, "HTML tags taken out"]
+    return text, fields | ({"date_from": "metadata"} if "date" in fields else {}), repairs
 
 
 def by_name(header: Sequence[str], cells: Sequence[object]) -> dict[str, object]:
