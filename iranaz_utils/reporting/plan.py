@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from iranaz_utils.reading.files import Record, read
 from iranaz_utils.reading.packaged import PACKAGE, packaged
 from iranaz_utils.reporting import manifest
 from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters, settle
@@ -93,11 +94,24 @@ def _corpus(corpus: object, out: Path) -> Path:
     path = Path(corpus) if isinstance(corpus, str) else packaged("seeds")
     if not path.exists():
         raise CorpusError(f"there is no corpus {path}; give a file or folder of articles")
+    if path.is_file():
+        _refuse_unreadable(path)
     if path.is_dir() and not manifest.files_in(path):
         raise CorpusError(f"the folder {path} holds no file; give a file or folder of articles")
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
         raise ParameterError(f"reports in {out} would lie inside the corpus {path} and be read as articles; choose another folder for them")
     return path
+
+
+def _refuse_unreadable(file: Path) -> None:
+    """A corpus of one file that gives no article is wrong from the start; reading ends with the first article found."""
+    problems = []
+    for found in read(file, file.name):
+        if isinstance(found, Record):
+            return
+        if found.severity == "error":
+            problems.append(f"; {found.path}: {found.problem}")
+    raise CorpusError(f"no article can be read from {file}{''.join(problems[:1])}")
 
 
 def _profile(profile: object) -> Path:

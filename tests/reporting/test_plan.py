@@ -119,6 +119,9 @@ def test_a_corpus_that_is_not_there_or_holds_nothing_is_refused(planned, tmp_pat
     (tmp_path / "empty").mkdir()
     with pytest.raises(CorpusError, match="holds no file"):
         planned(corpus=tmp_path / "empty")
+    (tmp_path / "a.txt").write_bytes(b"\0\0\0")
+    with pytest.raises(CorpusError, match=r"no article can be read from .*a\.txt; a\.txt: "):
+        planned(corpus=tmp_path / "a.txt")
 
 
 def test_a_profile_that_is_not_there_is_refused(planned):
