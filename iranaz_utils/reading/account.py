@@ -54,12 +54,12 @@ def account_lines(said: dict) -> Iterator[tuple[str, str]]:
     for name in ("sides", "outlets", "languages"):
         yield name, _counted(said[name]) or "none"
     span = f"{said['first_date']} to {said['last_date']}" if said["first_date"] else "none"
-    yield "dates", f"{span}; {said['undated']:,} articles undated"
+    yield "dates", f"{span}; {_articles(said['undated'])} undated"
     if said["date_from"]:
         yield "dates read in", _counted(said["date_from"])
-    yield "copies", f"{said['duplicates']:,} articles repeat an earlier one"
+    yield "copies", f"{_articles(said['duplicates'])} with the words of an earlier one"
     for reason, taken in sorted(said["removed"].items(), key=lambda item: (-item[1]["characters"], item[0])):
-        yield "taken off", f"{taken['characters']:,} characters in {taken['articles']:,} articles: {reason}"
+        yield "taken off", f"{taken['characters']:,} characters in {_articles(taken['articles'])}: {reason}"
     kinds = _kinds(said["problems"])
     for kind, paths in kinds[:KINDS]:
         yield "problems", f"{kind} – {_listed(paths)}"
@@ -84,6 +84,10 @@ def account_html(said: dict) -> str:
         rows.append(f'<tr><th scope="row" {left}>{heading if heading != last else ""}</th><td dir="auto" {left}>{escape(line)}</td></tr>')
         last = heading
     return f"<table>{''.join(rows)}</table>"
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"
 
 
 def _counted(counts: dict, most: int = 12) -> str:
