@@ -159,9 +159,14 @@ def figure_html(drawing: str, *, name: str, alt: str, caption: str) -> str:
     if not alt.strip():
         raise ValueError(f"the figure {name!r} needs a description (alt) that states what it shows")
     return (
-        f'<figure class="chart" id="fig-{escape(name)}"><div class="scroll" role="group" aria-label="{escape(alt)}">{drawing}</div>'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure class="chart" id="fig-{escape(name)}"><div class="scroll" role="group" aria-label="{escape(alt)}">'
+        f"{_in_page(drawing)}</div><figcaption>{escape(caption)}</figcaption></figure>"
     )
+
+
+def _in_page(drawing: str) -> str:
+    """A drawing as a part of HTML, which needs no addresses of namespaces: a page names no address at all."""
+    return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", drawing, count=2).replace("xlink:href", "href")
 
 
 def svg(figure: Figure, name: str) -> str:

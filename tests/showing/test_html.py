@@ -128,6 +128,13 @@ def test_a_figure_needs_a_description():
         html.figure_html("<svg></svg>", name="rates", alt=" ", caption="")
 
 
+def test_a_drawing_in_a_page_names_no_address():
+    rates = pd.DataFrame({"group": ["all"], "term": ["river"], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]})
+    shown = html.figure_html(html.svg(figures.rates(rates, links=["ev-t-0"]).figure, "rates"), name="rates", alt="Rates.", caption="")
+    assert "://" not in shown
+    assert 'href="#ev-t-0"' in shown
+
+
 def test_the_same_figure_gives_the_same_bytes_and_its_names_are_its_own():
     frame = pd.DataFrame({"group": ["all"], "term": [HOSTILE], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]})
     one, two = (html.svg(figures.rates(frame, links=["ev-t-0"]).figure, "rates") for _ in range(2))
