@@ -87,9 +87,7 @@ def main() -> None:
     if options.measure:
         print(json.dumps(measure(options.measure)))
         return
-    print(
-        f"{'corpus':<34} {'articles':>9} {'MB kept':>8} {'seconds':>8} {'CPU':>8} {'articles/s':>11} {'MB memory':>9} {'MB off':>9} {'copies':>7}"
-    )
+    print(f"{'corpus':<34}  articles  MB kept  seconds      CPU  articles/s MB memory    MB off  copies")
     with tempfile.TemporaryDirectory() as folder:
         write_articles(Path(folder), options.files)
         report(f"{options.files:,} text files, made here", folder)

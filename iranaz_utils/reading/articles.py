@@ -29,6 +29,10 @@ HEAD_LINES, HEAD_CHARACTERS = 30, 600
 STANDFIRST_LINES, STANDFIRST_CHARACTERS = 4, 400
 #: A line has so many pieces of header at most, and a text so many rounds of trailers.
 PIECES = 12
+#: A line of so many characters is a paragraph: lines that were broken by hand are shorter.
+PARAGRAPH = 120
+#: A line is a headline if a byline, date or dateline is among so many lines below it.
+HEADER_LINES = 3
 #: The longest line that a line rule can take off, and how much of the end a trailer rule looks at.
 LINE_CHARACTERS, TAIL_CHARACTERS = 500, 300
 
@@ -36,6 +40,7 @@ REPEATED, HEADLINE = "stands in the article already", "the headline"
 
 _INVISIBLE = " \t\xa0\u200b\u200e\u200f\ufeff"
 _ENDS_A_SENTENCE = re.compile(r"""[.!…:;,،؛。]["'”’»)\]]*$""")
+_OPENS_A_SPEECH = re.compile(r"(?i:in the name of (?:god|allah)|(?:mr\.?|madam) (?:president|speaker)|به نام خدا|بسم\u200c? ?الله)")
 _STARTS_A_SENTENCE = re.compile(r"""["'“‘«(\[]*[^\W_a-zа-яёəğışçöü]""")
 
 Rule = tuple[re.Pattern[str], str]
@@ -77,7 +82,7 @@ class Rules:
                 raise ProfileError(f"rules.csv: {pattern!r} is no regular expression: {error}") from error
         lines = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in kinds["line"]]
         any_line = re.compile("|".join(f"(?:{line})" for line in lines)) if lines else None
-        return cls(*(tuple(kinds[what]) for what in ("header", "line", "trailer")), any_line)
+        return cls(tuple(kinds["header"]), tuple(kinds["line"]), tuple(kinds["trailer"]), any_line)
 
 
 @dataclass
@@ -204,13 +209,14 @@ def _note(found: re.Match[str], reason: str, article: Article) -> None:
 
 def _is_headline(line: str, following: list[str], rules: Rules) -> bool:
     """Whether a first line stands above the article rather than in it: short, no full stop, and set off from what follows."""
-    after = next((text.strip(_INVISIBLE) for text in following if text.strip(_INVISIBLE)), "")
-    if not after or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]):
+    filled = [bare for text in following[:HEAD_LINES] if (bare := text.strip(_INVISIBLE))]
+    if not filled or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]) or _OPENS_A_SPEECH.match(line):
         return False
-    if any(rule.match(after[:HEAD_CHARACTERS]) for rule, _ in rules.header):
+    if any(rule.match(after[:HEAD_CHARACTERS]) for after in filled[:HEADER_LINES] for rule, _ in rules.header):
         return True
-    set_off = not following[0].strip(_INVISIBLE) or len(after) > 2 * len(line)
-    return set_off and len(line.split()) <= 30 and _STARTS_A_SENTENCE.match(after) is not None
+    is_paragraph = len(filled[0]) >= PARAGRAPH and len(filled[0]) > 2 * len(line)  # else it can be the next line of a text in short lines
+    set_off = not following[0].strip(_INVISIBLE) or is_paragraph
+    return set_off and len(line.split()) <= 30 and _STARTS_A_SENTENCE.match(filled[0]) is not None
 
 
 def _same(line: str, title: str) -> bool:

@@ -78,10 +78,15 @@ def _originals(*earlier: np.ndarray) -> np.ndarray:
 
 def _same_words(texts: pl.Series) -> np.ndarray:
     """The place of the first text with the same words, whatever stands between them."""
-    words = texts.str.to_lowercase().str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
+    words = _lower(texts).str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
     words = pl.select(pl.when(words == "").then(texts).otherwise(words)).to_series()
     frame = pl.DataFrame({"words": words.hash()}).with_row_index("place")
     return frame.select(pl.col("place").first().over("words").cast(pl.Int64))["place"].to_numpy().copy()
+
+
+def _lower(texts: pl.Series) -> pl.Series:
+    """Lower case, with one letter for dotted and dotless I: capitals do not tell them apart in every language."""
+    return texts.str.replace_many(["İ", "ı"], ["i", "i"]).str.to_lowercase()
 
 
 def _near(texts: pl.Series) -> np.ndarray:
@@ -100,7 +105,7 @@ def _runs(texts: pl.Series, places: np.ndarray) -> Iterator[pl.DataFrame]:
     batch = texts.str.len_bytes().cum_sum() // BATCH
     frame = pl.DataFrame({"place": places.astype(np.uint32), "text": texts, "batch": batch})
     for part in frame.partition_by("batch", maintain_order=True):
-        words = part.select("place", word=pl.col("text").str.to_lowercase().str.extract_all(r"[\p{L}\p{M}\p{N}]+")).explode("word")
+        words = part.select("place", word=_lower(part["text"]).str.extract_all(r"[\p{L}\p{M}\p{N}]+")).explode("word")
         hashes, at = words["word"].hash().to_numpy(), words["place"].to_numpy()
         starts = max(len(hashes) - SHINGLE + 1, 0)
         mixed = np.zeros(starts, dtype=np.uint64)

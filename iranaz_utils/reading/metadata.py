@@ -51,9 +51,8 @@ class Sidecar:
 
     def __post_init__(self):
         self._exact: dict[str, list[Line]] = {}
-        for line in self.lines:
-            if not line.pattern:
-                self._exact.setdefault(line.path, []).append(line)
+        for line in self.lines:  # a pattern can be a name as it stands, such as `a [1].txt`
+            self._exact.setdefault(line.path, []).append(line)
         self._patterns = [line for line in self.lines if line.pattern]
 
     def fields(self, path: str) -> dict[str, str]:
@@ -62,10 +61,10 @@ class Sidecar:
             return {}
         inside = _normal(path[len(self.folder) :])
         names = {name for whole in (inside, _ROW.sub("", inside)) for name in (whole, whole.rpartition("/")[2])}
-        found = [line for name in names for line in self._exact.get(name, ())]
-        found += [line for line in self._patterns if line.pattern and any(map(line.pattern.match, names))]
+        found = {line.number: line for name in names for line in self._exact.get(name, ())}
+        found |= {line.number: line for line in self._patterns if line.pattern and any(map(line.pattern.match, names))}
         said: dict[str, str] = {}
-        for line in sorted(found, key=lambda line: line.number):
+        for _, line in sorted(found.items()):
             line.used = True
             said |= line.values
         return said
