@@ -65,7 +65,8 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    counted = pl.concat(mapped(_count_chunks, list(batches(documents)))).group_by("chunk").sum()
+    parts = pl.concat(mapped(_count_chunks, list(batches(documents)))).lazy()
+    counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain = counted.select("n", term=_plain(counted["chunk"], language))
     rest = counted.filter(plain["term"].is_null())
     cut = cut_chunks(rest["chunk"], language)
