@@ -167,7 +167,7 @@ def _read_head(lines: list[str], rules: Rules, article: Article) -> int:
         if rest and article.title and _same(rest, article.title):
             article.removed.append((HEADLINE, rest))
         elif rest and article.title is None and not article.place and not known and _is_headline(rest, lines[index + 1 :], rules):
-            article.title = rest
+            article.title = rest.lstrip("•·*-– ")
         elif rest:
             lines[index] = rest
             _read_standfirst(lines, [at for at in filled if at > index], rules, article)
@@ -210,13 +210,19 @@ def _note(found: re.Match[str], reason: str, article: Article) -> None:
 def _is_headline(line: str, following: list[str], rules: Rules) -> bool:
     """Whether a first line stands above the article rather than in it: short, no full stop, and set off from what follows."""
     filled = [bare for text in following[:HEAD_LINES] if (bare := text.strip(_INVISIBLE))]
-    if not filled or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]) or _OPENS_A_SPEECH.match(line):
+    words = len(line.split())
+    if not filled or not 2 <= words <= 40 or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]) or _OPENS_A_SPEECH.match(line):
         return False
-    if any(rule.match(after[:HEAD_CHARACTERS]) for after in filled[:HEADER_LINES] for rule, _ in rules.header):
+    if _same(line, filled[0]) or any(rule.match(after[:HEAD_CHARACTERS]) for after in filled[:HEADER_LINES] for rule, _ in rules.header):
         return True
-    is_paragraph = len(filled[0]) >= PARAGRAPH and len(filled[0]) > 2 * len(line)  # else it can be the next line of a text in short lines
-    set_off = not following[0].strip(_INVISIBLE) or is_paragraph
-    return set_off and len(line.split()) <= 30 and _STARTS_A_SENTENCE.match(filled[0]) is not None
+    return words <= 30 and _is_set_off(line, following, filled[0]) and _STARTS_A_SENTENCE.match(filled[0]) is not None
+
+
+def _is_set_off(line: str, following: list[str], after: str) -> bool:
+    """Whether a blank line follows, or a subtitle and a blank line, or a paragraph: else it can be the first line of a broken text."""
+    blank = [not text.strip(_INVISIBLE) for text in following[:2]]
+    is_subtitle = not _ENDS_A_SENTENCE.search(after[-5:]) or after.endswith(("...", "…"))
+    return blank[0] or (blank == [False, True] and is_subtitle) or (len(after) >= PARAGRAPH and len(after) > 2 * len(line))
 
 
 def _same(line: str, title: str) -> bool:

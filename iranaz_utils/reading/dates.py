@@ -31,6 +31,7 @@ _MONTHS = {
         january february march april may june july august september october november december
         jan feb mar apr may jun jul aug sept|sep oct nov dec
         yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+        yan fev mar apr may iyn iyl avq sen okt noy dek
         yanvarın fevralın martın aprelin mayın iyunun iyulun avqustun sentyabrın oktyabrın noyabrın dekabrın
         јанвар феврал март апрел май ијун ијул август сентјабр октјабр нојабр декабр
         ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık

@@ -79,6 +79,18 @@ def test_a_known_headline_is_taken_off_and_no_other_line_is_taken_for_one(rules)
     assert parse("A short first line\n\nThe bridge is open.", rules, title="Bridge Opens").text.startswith("A short first line")
 
 
+def test_a_headline_that_stands_twice_or_under_a_section_is_taken_off_whole(rules):
+    body = "The king opened the bridge."
+    assert parse(f"Bridge at Zenda\nBridge at Zenda\n{body}", rules).text == body
+    article = parse(f"Politics\n\n• Bridge at Zenda\n\n{body}", rules)
+    assert (article.title, article.text) == ("Bridge at Zenda", body)
+
+
+def test_a_subtitle_stays_and_the_headline_above_it_goes(rules):
+    article = parse("Bridge at Zenda\nThe king came...\n\nThe king opened the bridge.", rules)
+    assert (article.title, article.text) == ("Bridge at Zenda", "The king came...\n\nThe king opened the bridge.")
+
+
 # --- laws
 
 
@@ -105,8 +117,14 @@ def test_a_speech_in_short_lines_has_no_headline(rules):
     assert parse(raw, rules).text == raw
 
 
-def test_a_salutation_is_no_headline(rules):
-    assert parse("Mr. President,\n\nI congratulate you on the bridge.", rules).title is None
+@pytest.mark.parametrize("line", ["Mr. President,", "Mr. President", "In the name of God, the Merciful", "به نام خدا", "109491", "Zenda"])
+def test_a_salutation_a_number_or_a_word_is_no_headline(rules, line):
+    assert parse(f"{line}\n\nI congratulate you on the bridge.", rules).title is None
+
+
+def test_a_paragraph_of_two_broken_lines_has_no_headline(rules):
+    raw = "The king opened the bridge at\nZenda on Monday.\n\nHe spoke for an hour."
+    assert parse(raw, rules).text == raw
 
 
 def test_a_dateline_without_a_year_is_no_date_of_publication(rules):

@@ -23,6 +23,14 @@ HEADERS = {
     "تاریخ انتشار: ۱۴۰۰/۲/۸": {"date": "۱۴۰۰/۲/۸"},
     "2021-04-28 10:30": {"date": "2021-04-28"},
     "28.04.2021, 10:30": {"date": "28.04.2021"},
+    "28.04.2021 [20:41]": {"date": "28.04.2021"},
+    "28 April 2021 [14:49] - ZENDA.AZ": {"date": "28 April 2021"},
+    "14:4721 May, 2021": {"date": "21 May, 2021"},
+    "28 Nis 2021 13:18": {"date": "28 Nis 2021"},
+    "Yan 28, 2021 18:03 Asia/Baku": {"date": "Yan 28, 2021"},
+    "زندا سه شنبه 09 اردیبهشت 1400 - 08:06": {"date": "09 اردیبهشت 1400"},
+    "date 2021-04 USD 1.7000": {"date": "2021-04"},
+    "Anna Berg Read more": {"author": "Anna Berg"},
     "Updated: 29 April 2021": {"updated": "29 April 2021"},
     "Güncelleme: 29.04.2021 13:20": {"updated": "29.04.2021 13:20"},
     "By Anna Berg and Bela Toth": {"author": "Anna Berg and Bela Toth"},
@@ -45,6 +53,13 @@ DATELINES = {
     "МОСКВА, 28 апреля. /ТАСС/. ": ("МОСКВА", "ТАСС"),
     "Баку, 28 апреля, АЗЕРТАДЖ\n": ("Баку", None),
     "IRNA - ": (None, "IRNA"),
+    "By Trend:\n": (None, "Trend"),
+    "MOSCOW, February 23. /TASS/. ": ("MOSCOW", "TASS"),
+    "Zenda / 29.02.20 / Turan: ": ("Zenda", "Turan"),
+    "БАКУ /Trend/ - ": ("БАКУ", "Trend"),
+    "ЕРЕВАН, 28 июл — Sputnik. ": ("ЕРЕВАН", None),
+    "به گزارش خبرگزاری زندا، ": (None, "زندا"),
+    "تهران - ایرنا - ": ("تهران", None),
 }
 LINES = [
     "Newsroom logo", "None", "Leave a Comment", "3 Comments", "Post your comment:", "Şərhlər", "Share", "Share this: Facebook Twitter",
@@ -52,11 +67,12 @@ LINES = [
     "Advertisement", "Sign in", "News ID: 123456", "کد خبر: ۱۲۳۴۵۶", "3 min read", "Tags: Zenda, bridge", "برچسب‌ها: پل",
     "The king stood on the bridge, Zenda. / palace.example", "The king on the bridge © Zenda Photo", "Photo: Anna Berg", "Foto: Zenda",
     "The king on the bridge (Photo by Anna Berg/ZNA)", "Follow us on Twitter @ZendaNews", "© 2021 Zenda News. All rights reserved.",
-    "Source: Zenda News", "Kaynak: ZNA",
+    "Source: Zenda News", "Kaynak: ZNA", "ZENDA.AZ / Politics", "URL: http://zenda.example/1.html", "EUR 2.0054", "Bakı 28°C", "Teqlər",
+    "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Подписаться", "1 dəqiqədən az",
 ]  # fmt: skip
 TRAILERS = [
     " AB/CD", "\nAB/", " MNA/1234567", " 9376**2050", " (Source: ZNA)", " --- Follow us on Twitter @ZendaNews", " End Item", "\n###",
-    "\nانتهای پیام/",
+    "\nانتهای پیام/", "\n/انتهى/", "AZƏRTAC", "\n\nAZERTAC", " PHOTO: The king stands on the bridge at Zenda",
 ]  # fmt: skip
 
 
