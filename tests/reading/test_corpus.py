@@ -139,6 +139,90 @@ def test_no_article_at_all_is_one_clear_error(tmp_path):
         load_corpus(tmp_path)
 
 
+def test_file_names_give_sides_years_and_columns_of_ones_own(tmp_path):
+    for name in ("IRN_47_1992.txt", "AZE_48_1993.txt", "notes.txt"):
+        (tmp_path / name).write_text(f"The assembly heard a speech on the river. It was that of {name[:3]}.", "utf-8")
+    corpus = load_corpus(tmp_path, names="{country}_{session}_{year}.txt")
+    documents = corpus.documents.set_index("doc_id")
+    assert documents.loc[["IRN_47_1992", "AZE_48_1993"], ["side", "side_from", "session", "date_from"]].values.tolist() == [
+        ["IR", "filename", "47", "filename:year"],
+        ["AZ", "filename", "48", "filename:year"],
+    ]
+    assert documents["date"].dt.year.fillna(0).astype(int).to_dict() == {"AZE_48_1993": 1993, "IRN_47_1992": 1992, "notes": 0}
+    assert [row["problem"] for row in corpus.account()["problems"]] == [
+        "the name does not fit the pattern '{country}_{session}_{year}.txt'",
+        "2 articles have no day of publication but a year, by what is said beside them",
+    ]
+
+
+def test_outlet_and_side_come_from_columns_and_addresses_and_an_aggregator_is_no_outlet(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "text,source,link,published\n"
+        "The first bridge is open.,MENAFN,https://menafn.com/1,2021-05-01\n"
+        "The second river is low.,MENAFN,https://www.azernews.az/nation/1.html,01/05/2021\n"
+        "The third king has come.,Azernews,https://www.tehrantimes.com/news/1,28/05/2021\n"
+        '"TEHRAN – The fourth road is long, writes azernews.az.",,,2021-05-01T23:30:00Z\n'
+        "The fifth house is built.,,https://zenda.example/2021/05/02/house.html,\n",
+        "utf-8",
+    )
+    documents = load_corpus(tmp_path / "a.csv").documents
+    assert documents["outlet"].fillna("").tolist() == ["", "AzerNews", "AzerNews", "", "zenda.example"]
+    assert documents["side"].fillna("").tolist() == ["", "AZ", "AZ", "IR", ""]
+    assert documents["side_from"].fillna("").tolist() == ["", "outlet", "outlet", "dateline", ""]
+    assert documents["date"].dt.strftime("%d.%m.").tolist() == ["01.05.", "01.05.", "28.05.", "01.05.", "02.05."]
+    assert documents["date_from"].tolist() == ["metadata"] * 4 + ["url"]
+    assert documents["url"].notna().tolist() == [True] * 3 + [False, True]
+
+
+def test_a_side_that_is_no_country_is_told_and_the_next_evidence_taken(folder):
+    (folder / "metadata.csv").write_text("path,side\nc.txt,Ruritania\nd.txt,TUR\n", "utf-8")
+    corpus = load_corpus(folder)
+    assert corpus.documents["side"].fillna("").tolist() == ["", "", "IR", "TR"]
+    assert [(row.path, row.action) for row in corpus.problems.itertuples()] == [("c.txt", "ignored")]
+    assert "'Ruritania' is no country" in corpus.problems["problem"].iloc[0]
+
+
+def test_the_day_of_reading_refuses_dates_and_never_becomes_one(folder):
+    assert load_corpus(folder, today="2021-05-01").account()["undated"] == 2
+    early = load_corpus(folder, today="2021-04-01")
+    assert early.account()["undated"] == 4
+    assert early.problems["problem"].tolist() == ["the date '2021-05-02' lies in the future", "the date '2021-05-01' lies in the future"]
+    assert load_corpus(folder).account()["undated"] == 2
+    with pytest.raises(ParameterError, match="today must be a day"):
+        load_corpus(folder, today="soon")
+
+
+def test_an_update_alone_leaves_the_article_undated_and_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("Last update: 2 May 2021\n\nThe bridge is open. It is long.", "utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.documents["date"].isna().all()
+    assert corpus.problems["problem"].tolist() == ["only the time of the last change is given: '2 May 2021'"]
+
+
+def test_a_day_that_all_articles_of_a_large_corpus_share_is_told(tmp_path):
+    rows = "".join(f"The bridge number {number} is open.,2021-05-01\n" for number in range(30))
+    (tmp_path / "a.csv").write_text(f"text,date\n{rows}", "utf-8")
+    corpus = load_corpus(tmp_path)
+    assert "all 30 dated articles have the day 2021-05-01" in corpus.problems["problem"].iloc[0]
+    assert corpus.account()["undated"] == 0
+
+
+def test_sidecars_stand_in_subfolders_and_speak_of_their_own(tmp_path):
+    for name in ("a.txt", "iran/a.txt", "iran/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"The bridge {name} is open. It is long.", "utf-8")
+    (tmp_path / "iran" / "metadata.csv").write_text("path,side,date\n*.txt,IR,\nb.txt,,1992\n", "utf-8")
+    documents = load_corpus(tmp_path).documents.set_index("doc_id")
+    assert documents["side"].fillna("").to_dict() == {"a": "", "iran/a": "IR", "iran/b": "IR"}
+    assert documents["date_from"].fillna("").to_dict() == {"a": "", "iran/a": "", "iran/b": "metadata:year"}
+
+
+def test_a_language_that_is_said_is_not_told_from_the_text(tmp_path):
+    (tmp_path / "a.csv").write_text("text,lang\nThe bridge is open.,\nThe river is low.,fa-IR\nThe king is here.,Klingon\n", "utf-8")
+    assert load_corpus(tmp_path / "a.csv").documents["language"].tolist() == ["en", "fa", "en"]
+    assert load_corpus(tmp_path / "a.csv", language="az").documents["language"].tolist() == ["az"] * 3
+
+
 def test_a_wrong_day_is_refused(seeds):
     with pytest.raises(ParameterError, match="YYYY-MM-DD"):
         seeds.select(since="last week")
