@@ -67,11 +67,17 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     parts = pl.concat(mapped(_count_chunks, list(batches(documents)))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
-    plain = counted.select("n", term=_plain(counted["chunk"], language))
-    rest = counted.filter(plain["term"].is_null())
+    plain, rest = _sifted(counted, language)
+    parted, rest = _sifted(rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk"), language)
     cut = cut_chunks(rest["chunk"], language)
     words = cut.tokens.select("term", "kind", n=np.repeat(rest["n"].to_numpy(), cut.many)).filter(pl.col("kind") != "punct")
-    return pl.concat([plain.drop_nulls().select("term", "n"), words.select("term", "n")])
+    return pl.concat([plain, parted, words.select("term", "n")])
+
+
+def _sifted(counted: pl.DataFrame, language: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Counted chunks as the terms of those that are plain words, and the others."""
+    plain = counted.select(_plain(counted["chunk"], language), "n")
+    return plain.drop_nulls(), counted.filter(plain["term"].is_null())
 
 
 def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
