@@ -144,20 +144,21 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
     goes_on = pl.col("head").str.contains(r"""^[,;،؛)\]}»”]|^["'`’]+\s*[.,;:!?]|^[-–—]+\s*\p{Ll}""")
     quoted = pl.col("closer") != ""
     said = pl.col("next").str.contains(r"^(?:diye|ded|der|dey[əi])").fill_null(value=False)  # Turkish and Azerbaijani quote without marks
+    opens = _among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\.|^\p{L}+-")  # not *A. Berg*
     return (
         pl.when(mark.is_null() | goes_on)
         .then(False)
         .when(pl.col("gap") == "")
         .then(_glued())
-        .when(mark.str.contains(r"^(?:…|\.\.)"))
+        .when(mark.str.contains(r"^(?:…|\.\.)"))  # an ellipsis may pause
         .then(~lower)
-        .when(mark != ".")
+        .when(mark != ".")  # a question or an exclamation; inside quotes the sentence may go on
         .then(~lower | ~quoted & ~said)
         .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number(languages))
         .then(False)
         .when(_short(languages))
-        .then(_among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\.|^\p{L}+-"))
-        .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))
+        .then(opens)
+        .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))  # a small letter opens a sentence after a whole word only
     )
 
 
