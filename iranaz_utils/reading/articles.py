@@ -43,6 +43,8 @@ _ENDS_A_SENTENCE = re.compile(r"""[.!…:;,،؛。]["'”’»)\]]*$""")
 _OPENS_A_SPEECH = re.compile(r"(?i:in the name of (?:god|allah)|(?:mr\.?|madam) (?:president|speaker)|به نام خدا|بسم\u200c? ?الله)")
 _STARTS_A_SENTENCE = re.compile(r"""["'“‘«(\[]*[^\W_a-zа-яёəğışçöü]""")
 
+_NEVER = re.compile(r"(?!)")
+
 Rule = tuple[re.Pattern[str], str]
 
 
@@ -60,8 +62,9 @@ class Rules:
     header: tuple[Rule, ...] = ()
     line: tuple[Rule, ...] = ()
     trailer: tuple[Rule, ...] = ()
-    #: All line rules as one pattern, so that a line that none of them matches costs one call.
-    any_line: re.Pattern[str] | None = None
+    #: All header rules as one pattern, and all line rules, so that a line that none of them matches costs one call.
+    any_header: re.Pattern[str] = _NEVER
+    any_line: re.Pattern[str] = _NEVER
 
     @classmethod
     def compiled(cls, rows: Iterable[tuple[str, str, str]]) -> Rules:
@@ -80,9 +83,14 @@ class Rules:
                 kinds[what].append((re.compile(rf"(?:{pattern})\Z" if what == "trailer" else pattern), reason))
             except re.error as error:
                 raise ProfileError(f"rules.csv: {pattern!r} is no regular expression: {error}") from error
-        lines = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in kinds["line"]]
-        any_line = re.compile("|".join(f"(?:{line})" for line in lines)) if lines else None
-        return cls(tuple(kinds["header"]), tuple(kinds["line"]), tuple(kinds["trailer"]), any_line)
+        header, line, trailer = (tuple(rules) for rules in kinds.values())
+        return cls(header, line, trailer, _any(header), _any(line))
+
+
+def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """A pattern that matches where one of the rules does; without names, which two rules may share."""
+    unnamed = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in rules]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed)) if unnamed else _NEVER
 
 
 @dataclass
@@ -150,7 +158,7 @@ def _without_furniture(lines: list[str], rules: Rules, article: Article) -> list
     kept = []
     for line in lines:
         bare = line.strip(_INVISIBLE)
-        if bare and len(bare) <= LINE_CHARACTERS and rules.any_line and rules.any_line.fullmatch(bare):
+        if bare and len(bare) <= LINE_CHARACTERS and rules.any_line.fullmatch(bare):
             found, reason = next((found, reason) for rule, reason in rules.line if (found := rule.fullmatch(bare)))
             _note(found, reason, article)
         else:
@@ -188,8 +196,10 @@ def _read_header(line: str, rules: Rules, article: Article) -> str:
     """What is left of a line once the header rules have taken their fields off its front."""
     for _ in range(PIECES):
         head = line[:HEAD_CHARACTERS]
-        found, reason = next(((found, reason) for rule, reason in rules.header if (found := rule.match(head))), (None, ""))
-        if not found or not found.end():
+        if not rules.any_header.match(head):
+            break
+        found, reason = next((found, reason) for rule, reason in rules.header if (found := rule.match(head)))
+        if not found.end():
             break
         _note(found, reason, article)
         line = line[found.end() :].lstrip(_INVISIBLE)
@@ -213,7 +223,7 @@ def _is_headline(line: str, following: list[str], rules: Rules) -> bool:
     words = len(line.split())
     if not filled or not 2 <= words <= 40 or len(line) > 250 or _ENDS_A_SENTENCE.search(line[-5:]) or _OPENS_A_SPEECH.match(line):
         return False
-    if _same(line, filled[0]) or any(rule.match(after[:HEAD_CHARACTERS]) for after in filled[:HEADER_LINES] for rule, _ in rules.header):
+    if _same(line, filled[0]) or any(rules.any_header.match(after[:HEAD_CHARACTERS]) for after in filled[:HEADER_LINES]):
         return True
     return words <= 30 and _is_set_off(line, following, filled[0]) and _STARTS_A_SENTENCE.match(filled[0]) is not None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -12,20 +11,18 @@ from pathlib import Path
 import pandas as pd
 
 from iranaz_utils.reading import account
+from iranaz_utils.reading.ahead import read_all
 from iranaz_utils.reading.articles import Rules
 from iranaz_utils.reading.dates import day_of
 from iranaz_utils.reading.duplicates import duplicates
 from iranaz_utils.reading.filenames import FileNames
-from iranaz_utils.reading.files import Problem, Record, find, read
+from iranaz_utils.reading.files import Problem, Record, find
 from iranaz_utils.reading.metadata import take_sidecars
 from iranaz_utils.reading.profile import Profile, load_profile
 from iranaz_utils.reading.publication import publication_days
 from iranaz_utils.reading.reader import Reader
 from iranaz_utils.reading.sources import Sources
 from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError, empty, shape
-
-#: From so many files on, a bar on the terminal shows how far the reading is.
-MANY = 1_000
 
 REMOVED = {"doc_id": "str", "reason": "str", "text": "str", "characters": "int64"}
 
@@ -183,7 +180,7 @@ def load_corpus(
     sidecars, articles, problems = take_sidecars(files, root)
     rules = Rules.compiled(known.rules.itertuples(index=False))
     reader = Reader(rules, Sources(known), sidecars, FileNames(names) if names else None, language, problems)
-    rows = reader.rows(_records(articles, root, columns, problems))
+    rows = reader.rows(_records(read_all(articles, root, columns), problems))
     problems += sidecars.problems()
     if not rows:
         reason = f"; {problems[0].path}: {problems[0].problem}" if problems else ""
@@ -192,23 +189,13 @@ def load_corpus(
     return Corpus(documents, _problem_frame(problems + doubts), known, str(path), _removed_frame(reader.removed))
 
 
-def _records(files: Sequence[Path], root: Path, columns: Mapping[str, str] | None, problems: list[Problem]) -> Iterator[Record]:
-    """The records of all files; problems on the way go to the list."""
-    for file in _watched(files):
-        for found in read(file, file.relative_to(root).as_posix(), columns):
-            if isinstance(found, Record):
-                yield found
-            else:
-                problems.append(found)
-
-
-def _watched(files: Sequence[Path]) -> Iterator[Path]:
-    """The files, with a bar that shows how far the reading is where they are many and somebody looks on."""
-    if len(files) < MANY or not sys.stderr.isatty():
-        return iter(files)
-    from tqdm import tqdm
-
-    return iter(tqdm(files, desc="reading", unit=" files", leave=False))
+def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iterator[Record]:
+    """The records among what was found; problems go to the list."""
+    for one in found:
+        if isinstance(one, Record):
+            yield one
+        else:
+            problems.append(one)
 
 
 def _documents(rows: list[dict[str, object]], reader: Reader, today: date) -> tuple[pd.DataFrame, list[Problem]]:

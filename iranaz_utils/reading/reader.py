@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from iranaz_utils.reading.articles import REPEATED, Article, Rules, parse
 from iranaz_utils.reading.filenames import FileNames
@@ -130,4 +129,5 @@ class Reader:
 
 def _stem(path: str) -> str:
     """The path of a file without its extension; that of a table's row as it is."""
-    return path if _ROW.search(path) else str(PurePosixPath(path).with_suffix(""))
+    folder, slash, name = path.rpartition("/")
+    return path if _ROW.search(path) else f"{folder}{slash}{name.rpartition('.')[0] or name}"

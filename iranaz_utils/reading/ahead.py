@@ -1,0 +1,86 @@
+"""Many files, one after the other, the next ones being read meanwhile.
+
+Threads fetch the files while one of them is taken apart: where the disk is slow, nobody waits for it. Taking texts apart is Python's work
+and gains nothing from threads. Two processes were tried too: with the time they take to start, they read 10,000 articles no sooner.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from iranaz_utils.reading.files import read
+from iranaz_utils.reading.records import Problem, Record
+
+#: From so many files on, files are read ahead, and a bar on a terminal shows how far the reading is.
+SEVERAL, MANY = 50, 1_000
+#: How many files are read ahead, in how many threads, and how large they may be: larger ones are read in their turn, row by row.
+AHEAD, THREADS, SMALL = 64, 4, 1_000_000
+
+Found = Record | Problem
+
+
+def read_all(files: Sequence[Path], root: Path, columns: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """The records and problems of all files, in their order.
+
+    Parameters
+    ----------
+    files
+        Their places.
+    root
+        The folder that the names under which they are reported start from.
+    columns
+        Field → column of tables, as in `read`.
+
+    Yields
+    ------
+    Record or Problem
+
+    Examples
+    --------
+    >>> list(read_all([], Path("nowhere")))
+    []
+    """
+    shown = _with_bar(files)
+    return _read_ahead(shown, root, columns) if len(files) >= SEVERAL else _read_in_turn(shown, root, columns)
+
+
+def _read_in_turn(files: Iterable[Path], root: Path, columns: Mapping[str, str] | None) -> Iterator[Found]:
+    for file in files:
+        yield from read(file, file.relative_to(root).as_posix(), columns)
+
+
+def _read_ahead(files: Iterable[Path], root: Path, columns: Mapping[str, str] | None) -> Iterator[Found]:
+    def whole(file: Path) -> list[Found]:
+        return list(_read_in_turn([file], root, columns))
+
+    def taken(one: Path | Future[list[Found]]) -> Iterable[Found]:
+        return _read_in_turn([one], root, columns) if isinstance(one, Path) else one.result()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting: deque[Path | Future[list[Found]]] = deque()
+        for file in files:
+            waiting.append(pool.submit(whole, file) if _is_small(file) else file)
+            if len(waiting) > AHEAD:
+                yield from taken(waiting.popleft())
+        for one in waiting:
+            yield from taken(one)
+
+
+def _is_small(file: Path) -> bool:
+    try:
+        return file.stat().st_size <= SMALL
+    except OSError:  # `read` says what is wrong with it
+        return False
+
+
+def _with_bar(files: Sequence[Path]) -> Iterable[Path]:
+    """The files, with a bar on stderr where they are many and somebody looks on."""
+    if len(files) < MANY or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm
+
+    return tqdm(files, desc="reading", unit=" files", leave=False)
