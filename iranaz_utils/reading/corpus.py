@@ -202,6 +202,7 @@ def _documents(rows: list[dict[str, object]], reader: Reader, today: date) -> tu
     """The documents table, with the days of publication and the copies, and what is doubtful about the days."""
     days, doubts = publication_days(reader.dates, today=today)
     frame = pd.DataFrame(rows)
+    rows.clear()  # the texts are in the table now, and need not be in memory twice
     frame["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
     frame["date_from"] = [dated.source for dated in days]
     frame["duplicate_of"] = duplicates(frame)

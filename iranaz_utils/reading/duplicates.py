@@ -25,10 +25,8 @@ SHINGLE, SIMILAR, HELD = 3, 0.8, 0.9
 SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
-#: Characters of text that are taken apart at once.
-BATCH = 4_000_000
-#: Pairs of articles that are compared in full at once.
-COMPARED = 5_000
+#: Bytes of text that are taken apart at once, and pairs of articles that are compared in full at once.
+BATCH, COMPARED = 4_000_000, 2_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _NO_RUNS = pl.DataFrame(schema={"place": pl.UInt32, "run": pl.UInt64})
@@ -78,10 +76,22 @@ def _originals(*earlier: np.ndarray) -> np.ndarray:
 
 def _same_words(texts: pl.Series) -> np.ndarray:
     """The place of the first text with the same words, whatever stands between them."""
-    words = _lower(texts).str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
-    words = pl.select(pl.when(words == "").then(texts).otherwise(words)).to_series()
-    frame = pl.DataFrame({"words": words.hash()}).with_row_index("place")
+    hashes = pl.concat([pl.Series(dtype=pl.UInt64), *(_hash_of_words(texts[batch]) for batch in _batches(texts))])
+    frame = pl.DataFrame({"words": hashes}).with_row_index("place")
     return frame.select(pl.col("place").first().over("words").cast(pl.Int64))["place"].to_numpy().copy()
+
+
+def _hash_of_words(texts: pl.Series) -> pl.Series:
+    """A number for the words of each text; one without words is taken as it stands."""
+    words = _lower(texts).str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
+    return pl.select(pl.when(words == "").then(texts).otherwise(words)).to_series().hash()
+
+
+def _batches(texts: pl.Series) -> Iterator[slice]:
+    """Slices of about `BATCH` bytes, so that the work on a large corpus needs no more memory than on a small one."""
+    number = (texts.str.len_bytes().cum_sum() // BATCH).to_numpy()
+    starts = np.flatnonzero(np.diff(number, prepend=-1)).tolist()
+    yield from map(slice, starts, [*starts[1:], len(texts)])
 
 
 def _lower(texts: pl.Series) -> pl.Series:
@@ -102,11 +112,10 @@ def _near(texts: pl.Series) -> np.ndarray:
 
 def _runs(texts: pl.Series, places: np.ndarray) -> Iterator[pl.DataFrame]:
     """The runs of words of each text, as `place` and `run`, for a batch of texts at a time."""
-    batch = texts.str.len_bytes().cum_sum() // BATCH
-    frame = pl.DataFrame({"place": places.astype(np.uint32), "text": texts, "batch": batch})
-    for part in frame.partition_by("batch", maintain_order=True):
-        words = part.select("place", word=_lower(part["text"]).str.extract_all(r"[\p{L}\p{M}\p{N}]+")).explode("word")
-        hashes, at = words["word"].hash().to_numpy(), words["place"].to_numpy()
+    for batch in _batches(texts):
+        listed = _lower(texts[batch]).str.extract_all(r"[\p{L}\p{M}\p{N}]+")
+        hashes = listed.explode().drop_nulls().hash().to_numpy()
+        at = np.repeat(places[batch].astype(np.uint32), listed.list.len().to_numpy())
         starts = max(len(hashes) - SHINGLE + 1, 0)
         mixed = np.zeros(starts, dtype=np.uint64)
         for step in range(SHINGLE):
