@@ -19,6 +19,7 @@ from functools import lru_cache
 import polars as pl
 
 from iranaz_utils.finding.abbreviations import NUMBERED, NUMERALS, OPENERS, SHORT, TITLES, words
+from iranaz_utils.finding.batches import batches, mapped
 
 ENDERS = ".!?…؟։՞՜۔。！？‼⁇⁈⁉"
 NEWLINE = r"[\n\r\x{2028}\x{2029}]"
@@ -68,6 +69,10 @@ def one(text: str, language: str) -> pl.DataFrame:
 
 def sentences_of(documents: pl.DataFrame) -> pl.DataFrame:
     """`sentence_frame` with the `language` and the text of each sentence, `span`."""
+    return pl.concat(mapped(_sentence_batch, list(batches(documents)) or [documents]))
+
+
+def _sentence_batch(documents: pl.DataFrame) -> pl.DataFrame:
     language = pl.col("language").fill_null("en") if "language" in documents.columns else pl.lit("en")
     spoken = documents.with_columns(language=language.cast(pl.String))
     return (

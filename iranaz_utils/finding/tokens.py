@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.batches import mapped
+from iranaz_utils.finding.batches import batches, mapped
 from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.sentences import one, sentences_of
 from iranaz_utils.finding.token_rules import ADDRESSED, KIND, LONGEST, SEAM, SEWN, pattern
@@ -70,6 +70,10 @@ def tokens_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def token_frame(documents: pl.DataFrame) -> pl.DataFrame:
     """The tokens of Polars documents (`doc_id, text`, optionally `language`), as `tokenize` gives them in pandas."""
+    return pl.concat(mapped(_token_batch, list(batches(documents)) or [documents]))
+
+
+def _token_batch(documents: pl.DataFrame) -> pl.DataFrame:
     return cut_sentences(sentences_of(documents)).with_columns(position=pl.int_range(pl.len()).over("doc_id")).select(*COLUMNS["tokens"])
 
 
