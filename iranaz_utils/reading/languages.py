@@ -19,7 +19,8 @@ SCHWAS = 4
 
 #: Frequent function words by language, lower case. Azerbaijani is written in three scripts.
 _LISTS = {
-    "en": "the of and to in that is was for on with as by at from has have be are this it not which said will its he his they were been a an or after who had also",
+    "en": "the of and to in that is was for on with as by at from has have be are this it not which said will its he his they were been "
+    "a an or after who had also",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch an werden aus hat dass sie nach wird bei",
     "fr": "le la les des du et en un une est que dans pour par sur au aux avec ce qui pas il elle ont été sont cette selon",
     "es": "el la los las a que y en un una por con para del se es al lo su como más entre sobre ha fue",
