@@ -109,12 +109,13 @@ def test_a_trailer_goes_from_the_end_only(trailer):
         "The photo shows the king on the bridge.", "None of them spoke.", "Share prices rose by 3 per cent at Zenda.",
         "Read more books, said the king.", "Home is where the river is, said the king.", "The source said: the bridge is open.",
         "All of the rights are reserved to the king of Ruritania.", "Search parties left Zenda on Monday.",
-        "Print runs fell in Ruritania.", "Tags were sewn on all of the coats.",
+        "به گزارش سازمان ملل، مردم بیشتر شدند.", "Print runs fell in Ruritania.", "Tags were sewn on all of the coats.",
         "Photographs: none were taken of the king, who stood on the far side of the bridge.", "Search for the missing goes on.",
     ],
 )  # fmt: skip
 def test_a_sentence_that_begins_like_furniture_stays(sentence):
     assert parse(f"{BODY}\n{sentence}\n{BODY[:-1]} again.", RULES).text.split("\n")[1] == sentence
+    assert parse(f"{sentence}\n{BODY}", RULES).text.split("\n")[0] == sentence
 
 
 def _repeats(pattern, depth=0):
