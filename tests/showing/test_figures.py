@@ -1,6 +1,7 @@
 """Figures draw their tables and change nothing."""
 
 import matplotlib as mpl
+import matplotlib.figure
 import pandas as pd
 import pytest
 
@@ -58,7 +59,7 @@ def test_a_table_without_rows_is_drawn_too(draw, table, settings):
 
 @pytest.mark.parametrize(("draw", "table", "settings"), DRAWN)
 def test_a_figure_is_drawn_on_the_axes_it_is_given(draw, table, settings):
-    axes = figures.Figure().add_subplot()
+    axes = mpl.figure.Figure().add_subplot()
     assert draw(table, ax=axes, **settings) is axes
 
 

@@ -1,0 +1,19 @@
+"""Tables → figures. Each function takes a table and an optional Axes, draws its rows in their order, and returns the Axes.
+
+None of them shows, saves, sorts or changes what it was given. `links` gives each row of the table the address that its mark leads to.
+
+========== ============= ====================================================
+rates      rates         how often terms are used, with intervals, by group
+contrast   rates         what sets two sides apart, as a two-sided bar chart
+matrix     networks      who is named with whom, as a heat map
+network    networks      the same as a graph with a seeded layout
+coverage   times         articles per period and group; missing periods stay empty
+dates      times         the days that articles speak of, by group
+========== ============= ====================================================
+"""
+
+from iranaz_utils.showing.figures.networks import matrix, network
+from iranaz_utils.showing.figures.rates import contrast, rates
+from iranaz_utils.showing.figures.times import coverage, dates
+
+__all__ = ["contrast", "coverage", "dates", "matrix", "network", "rates"]

@@ -1,0 +1,78 @@
+"""How often terms are used, and what sets two sides apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from iranaz_utils.showing.figures.style import GROUPS, INK, axes_of, in_house_style, key, link, look_of, rows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@in_house_style
+def rates(
+    frequency: pd.DataFrame, *, groups: Sequence[str] | None = None, links: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
+    """How often terms are used per 10,000 tokens, one mark for each group, with the interval over documents where there is one.
+
+    Parameters
+    ----------
+    frequency
+        Frequency table; its terms are drawn from top to bottom in the order in which they first stand.
+    groups
+        Groups in the order of their colours; those of the table by default.
+    links
+        For each row of the table the anchor that its mark leads to.
+    ax
+        Where to draw; a new figure by default.
+    """
+    terms = list(dict.fromkeys(frequency["term"]))
+    look = look_of(list(groups) if groups is not None else list(dict.fromkeys(frequency["group"])))
+    ax = axes_of(ax, height=1.1 + 0.32 * len(terms))
+    step = 0.5 / max(len(look), 1)
+    for number, row in enumerate(frequency.itertuples()):
+        colour, marker = look[row.group]
+        y = terms.index(row.term) + step * (list(look).index(row.group) - (len(look) - 1) / 2)
+        if row.rate_low == row.rate_low:
+            ax.plot([row.rate_low, row.rate_high], [y, y], color=colour, linewidth=2, alpha=0.35, solid_capstyle="round")
+        link(ax.scatter([row.rate], [y], color=colour, marker=marker, s=34, zorder=3), links, number)
+    rows(ax, terms)
+    ax.grid(axis="y")
+    ax.set_xlim(left=0)
+    ax.set_xlabel("uses per 10,000 words; bars: 95 % interval over articles")
+    key(ax, look)
+    return ax
+
+
+@in_house_style
+def contrast(keyness: pd.DataFrame, *, target: str, reference: str, links: Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
+    """What sets two sides apart: to the right what the target uses more often, to the left what the reference does.
+
+    A bar ends at the log ratio; its full part ends at the conservative bound (LRC), which says how much of it the counts support.
+    """
+    ax = axes_of(ax, height=1.2 + 0.3 * len(keyness))
+    reach = max(1.0, float(keyness["log_ratio"].abs().max()) if len(keyness) else 1.0)
+    for y, row in enumerate(keyness.itertuples()):
+        colour = GROUPS[0 if row.log_ratio >= 0 else 1][0]
+        (bar,) = ax.barh([y], [row.log_ratio], height=0.7, color=colour, alpha=0.3)
+        ax.barh([y], [row.lrc], height=0.7, color=colour)
+        link(bar, links, y)
+        away = -1 if row.log_ratio >= 0 else 1
+        ax.text(away * 0.03 * reach, y, row.term, ha="right" if away < 0 else "left", va="center")
+    ax.set_yticks([])
+    ax.set_ylim(max(len(keyness), 1) - 0.4, -0.6)
+    ax.set_xlim(-1.15 * reach, 1.15 * reach)
+    ax.spines["left"].set_visible(False)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    ticks = np.arange(-np.floor(reach), np.floor(reach) + 1)
+    ticks = ticks[:: max(1, len(ticks) // 8)]
+    ax.set_xticks(ticks, labels=["equal" if tick == 0 else f"{2 ** abs(tick):,.0f} ×" for tick in ticks])
+    ax.set_xlabel("how many times more often; full part of a bar: what the counts support (LRC, 95 %)")
+    ax.set_title(f"← more in {reference}", loc="left", color=GROUPS[1][0])
+    ax.set_title(f"more in {target} →", loc="right", color=GROUPS[0][0])
+    return ax
