@@ -4,7 +4,7 @@ What counts as the same spelling is told in `spellings`. The longest one wins: *
 titles stay outside. A surname by itself is a person where the profile lists it, or where the same article has the full name or a title
 before the surname, and never where another first name stands before it.
 
->>> names_in("IRAN’S neighbours in the South Caucasus")
+>>> names_in("IRAN’S neighbours in the South Caucasus", discover=False)
 [(0, 4, 'place', 'Iran'), (25, 39, 'place', 'South Caucasus')]
 """
 
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
+from iranaz_utils.finding.discovery import discovered
 from iranaz_utils.finding.sentences import sentence_frame
 from iranaz_utils.finding.spellings import finder
-from iranaz_utils.reading.profile import Profile, listed, load_profile
+from iranaz_utils.reading.profile import KINDS, Profile, listed, load_profile
 from iranaz_utils.tables import shape, take
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ FIRST_NAME = r"^\p{Lu}(\.|\p{Ll}[\p{L}\p{M}'’\-]*)$"  # how a first name looks
 REACH = 32  # characters looked at before a surname
 
 
-def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Path | None = None) -> pd.DataFrame:
-    """Every naming of a listed actor, with its sentence and offsets.
+def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Path | None = None, *, discover: bool = False) -> pd.DataFrame:
+    """Every naming of a listed actor, and with `discover` of any other person, organisation or place, with its sentence and offsets.
 
     Parameters
     ----------
@@ -53,11 +54,14 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
         At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani names are found with their case endings.
     profile
         A `Profile`, or the name or path of one; the shipped profile by default.
+    discover
+        Look for names that are not on the list, too, in articles whose language is English or not known.
 
     Returns
     -------
     pandas.DataFrame
-        The mentions table in the order of the text, with `paragraph` (from 0 within a document) and the actor's `country` at the end.
+        The mentions table in the order of the text, with `paragraph` (from 0 within a document), the actor's `country`
+        and whether it is `listed` at the end.
 
     Raises
     ------
@@ -71,23 +75,58 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     [[0, 'Baku', 'place', 8, 12], [1, 'Tehran', 'place', 14, 20]]
     """
     articles = take(documents, "doc_id", "text", optional=("language",)).with_columns(pl.col("text").fill_null(""))
-    found = _named(articles, _profile(profile))
+    found = _named(articles, _profile(profile)).with_columns(listed=pl.lit(value=True))
+    found = _joined(found, _found(articles)).filter(pl.col("kind").is_in(KINDS)) if discover else found
     found = found.with_columns(doc_id=articles["doc_id"].gather(found["document"]))
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
     placed = found.join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
-    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", "paragraph", "country"))
+    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", "paragraph", "country", "listed"))
 
 
-def names_in(text: str, profile: Profile | str | Path | None = None, *, language: str = "en") -> list[tuple[int, int, str, str]]:
-    """The listed actors that a text names: start, end, kind and name of each, in order.
+def names_in(
+    text: str, profile: Profile | str | Path | None = None, *, discover: bool = True, language: str = "en"
+) -> list[tuple[int, int, str, str]]:
+    """The names in a text: start, end, kind and name of each, in order.
+
+    With `discover` these are the listed actors and every other name; then a kind can also be ``other``: a people, an event, a work.
 
     Examples
     --------
-    >>> names_in("US officials told us: West Azerbaijan is in Iran.")
+    >>> names_in("US officials told us: West Azerbaijan is in Iran.", discover=False)
     [(0, 2, 'place', 'United States'), (22, 37, 'place', 'West Azerbaijan Province'), (44, 48, 'place', 'Iran')]
     """
     article = pl.DataFrame({"text": [text], "language": [language]})
-    return list(_named(article, _profile(profile)).select("start", "end", "kind", "name").iter_rows())
+    named = _named(article, _profile(profile)).with_columns(listed=pl.lit(value=True))
+    found = _joined(named, _found(article)) if discover else named
+    return list(found.select("start", "end", "kind", "name").iter_rows())
+
+
+def _found(articles: pl.DataFrame) -> pl.DataFrame:
+    """The discovered names of the articles that are English or of no known language."""
+    english = pl.col("language").fill_null("en") == "en"
+    return discovered(articles.with_columns(text=pl.when(english).then("text").otherwise(pl.lit(""))))
+
+
+def _joined(named: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Listed and discovered names in one table; where two overlap, the longer one, and of two as long the listed."""
+    spans = found.with_columns(country=pl.lit(None, dtype=pl.String), listed=pl.lit(value=False)).select(named.columns)
+    both = pl.concat([named, spans]).with_columns(width=pl.col("end") - pl.col("start"))
+    return _without_overlap(both).drop("width")
+
+
+def _without_overlap(spans: pl.DataFrame) -> pl.DataFrame:
+    """Of names that share a stretch, the one that begins first, then the longer one; but a listed one is never cut short."""
+    ordered = spans.sort("document", "start", "width", "listed", descending=[False, False, True, True])
+    keep: list[int] = []
+    document, reach = -1, -1
+    for row, (which, start, end, on_list) in enumerate(ordered.select("document", "start", "end", "listed").iter_rows()):
+        if which != document or start >= reach:
+            keep.append(row)
+            document, reach = which, end
+        elif on_list and end > reach:
+            keep[-1] = row
+            reach = end
+    return ordered[keep]
 
 
 _default = lru_cache(1)(load_profile)

@@ -31,7 +31,7 @@ TOY = dataclasses.replace(
 
 
 def named(text):
-    return [(text[start:end], name) for start, end, _, name in names_in(text, TOY)]
+    return [(text[start:end], name) for start, end, _, name in names_in(text, TOY, discover=False)]
 
 
 def articles(*texts, **columns):
@@ -75,8 +75,11 @@ def test_a_surname_counts_once_the_full_name_is_in_the_article_before_or_after_i
 
 def test_a_title_does_for_the_full_name_where_only_one_person_bears_it():
     alone = dataclasses.replace(TOY, actors=TOY.actors[TOY.actors["name"] != "Karl Berg"])
-    assert names_in("Minister Berg spoke; Berg left.", alone) == [(9, 13, "person", "Anna Berg"), (21, 25, "person", "Anna Berg")]
-    assert names_in("Minister Berg spoke; Berg left.", TOY) == []
+    assert names_in("Minister Berg spoke; Berg left.", alone, discover=False) == [
+        (9, 13, "person", "Anna Berg"),
+        (21, 25, "person", "Anna Berg"),
+    ]
+    assert names_in("Minister Berg spoke; Berg left.", TOY, discover=False) == []
 
 
 def test_of_two_bearers_the_one_named_in_full_nearest_before_is_meant():
@@ -107,7 +110,7 @@ def test_other_words_before_a_surname_are_no_first_names(before):
 def test_a_name_whose_first_word_is_listed_alone_has_no_surname():
     # "Imam Hussein" was counted as Saddam Hussein, whom the press calls by the first name.
     toy = dataclasses.replace(TOY, actors=TOY.actors.assign(aliases=TOY.actors["aliases"].mask(TOY.actors["name"] == "Anna Berg", "Anna")))
-    assert [text for *_, text in names_in("Anna Berg met Anna; Berg was late.", toy)] == ["Anna Berg", "Anna Berg"]
+    assert [text for *_, text in names_in("Anna Berg met Anna; Berg was late.", toy, discover=False)] == ["Anna Berg", "Anna Berg"]
 
 
 # --- laws -----------------------------------------------------------------------------------------
@@ -157,7 +160,7 @@ def test_articles_do_not_look_at_each_other(texts):
     together = find_mentions(articles(*texts), TOY)
     for number, text in enumerate(texts):
         rows = together[together["doc_id"] == f"d{number}"]
-        assert list(rows[["start", "end", "kind", "name"]].itertuples(index=False, name=None)) == names_in(text, TOY)
+        assert list(rows[["start", "end", "kind", "name"]].itertuples(index=False, name=None)) == names_in(text, TOY, discover=False)
 
 
 # --- the shipped profile --------------------------------------------------------------------------
@@ -185,14 +188,14 @@ def test_articles_do_not_look_at_each_other(texts):
     ],
 )
 def test_the_traps_of_the_region(text, names):
-    assert [name for *_, name in names_in(text)] == names
+    assert [name for *_, name in names_in(text, discover=False)] == names
 
 
 def test_azerbaijani_endings_are_known_where_the_language_is():
     text = "İranın prezidenti Bakıya gəldi"
     assert find_mentions(articles(text, language=["az"]))["text"].to_list() == ["İran", "Bakı"]
-    assert names_in(text) == []
-    assert [name for *_, name in names_in(text, language="az")] == ["Iran", "Baku"]
+    assert names_in(text, discover=False) == []
+    assert [name for *_, name in names_in(text, language="az", discover=False)] == ["Iran", "Baku"]
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
@@ -207,11 +210,11 @@ def test_nothing_found_is_a_table_with_its_columns():
     for documents in (articles("Nothing."), articles()):
         mentions = find_mentions(documents, TOY)
         assert len(mentions) == 0
-        assert mentions.dtypes.astype(str).to_dict() == COLUMNS["mentions"] | {"paragraph": "int64", "country": "str"}
+        assert mentions.dtypes.astype(str).to_dict() == COLUMNS["mentions"] | {"paragraph": "int64", "country": "str", "listed": "bool"}
 
 
 def test_a_profile_without_actors_finds_nothing():
-    assert names_in("Zenda", dataclasses.replace(TOY, actors=TOY.actors[:0])) == []
+    assert names_in("Zenda", dataclasses.replace(TOY, actors=TOY.actors[:0]), discover=False) == []
 
 
 # --- errors that explain themselves ---------------------------------------------------------------

@@ -1,0 +1,185 @@
+"""Kinds: whether a capitalised name is a person, an organisation, a place, or something else (a people, an event, a work).
+
+What a name consists of decides first: a listed place, a head (*Ministry of …*, *… River*, *… Cup*), a first name.
+Where that leaves it open, what stands around its namings votes. The weights are set by hand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from iranaz_utils.finding.capitals import UPPER
+from iranaz_utils.finding.segments import PARTICLES, is_common, lexicon
+
+OTHER = "other"
+ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
+INITIAL = re.compile(rf"^[{UPPER}]\.?$")
+PERSON_ENDING = re.compile(
+    r"(?:ov|ova|ev|eva|yev|sky|ski|skiy|skaya|sson|sen|ez|escu|yan|zadeh|pour|nejad|nezhad|shvili|dze|oglu|oğlu|ić|vic|vich|enko|chuk|berg|stein|man|mann|witz|inho|ini|etti|elli|ucci)$"
+)
+PLACE_ENDING = re.compile(
+    r"(?:stan|burg|burgh|ville|grad|abad|shire|land|ton|town|ford|polis|bridge|mouth|port|wood|field|chester|cester|holm|heim|sk|dorf|shahr|kent)$"
+)
+PEOPLE_ENDING = re.compile(r"(?:ese|ians?|ish|ists?|isms?|ite|ites|ani|ans)$")
+LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. jr jr. s.a. ag gmbh".split())
+
+#: What the words around a name say, in votes for person, organisation, place, other.
+VOTES = {
+    "titled": (4, -2, -2, -2),
+    "said": (1.2, 0.6, -0.4, -1.0),
+    "in": (-1.6, -0.4, 2.4, -0.2),
+    "at": (-1.2, 0.5, 1.4, 0.2),
+    "from": (-0.3, 0.2, 0.8, -0.2),
+    "the": (-2.5, 1.2, -0.3, 0.9),
+    "by": (0.8, 0.4, -0.3, 0),
+    "who": (2.5, -1.0, -1.5, -1.0),
+    "age": (2.0, -1, -1, -1),
+    "of_place": (-1, -0.5, 1.6, -0.3),
+    "apposition_person": (2.5, -1, -1, -1),
+    "possessive": (0.3, 0.4, 0.3, -0.4),
+    "score": (0.2, 0.8, -0.2, -0.4),
+    "firm": (-1, 2.2, -0.5, 0),
+    "quoted": (-0.8, -0.5, -1, 1.6),
+    "beside_place": (-0.4, -0.2, 1.2, -0.3),
+    "with": (0.4, 0.3, -0.3, -0.1),
+    "plural_verb": (-0.5, 0.8, -0.4, 0),
+    "adjective": (-0.8, 0.1, 0.2, 1.2),
+}
+
+
+def kind_of(words: tuple[str, ...], votes: dict[str, float]) -> str:
+    """The kind of a name from its words and from the share of its namings that have each kind of neighbour."""
+    sure = listed_kind(words) or headed_kind(words)
+    if sure:
+        return sure
+    scores = _form(words)
+    for cue, share in votes.items():
+        for place, weight in enumerate(VOTES[cue]):
+            scores[place] += weight * share
+    best = max(range(4), key=lambda place: (scores[place], -place))
+    return ("person", "organisation", "place", OTHER)[best]
+
+
+def listed_kind(words: tuple[str, ...]) -> str | None:
+    """The kind of a name that stands on a list by itself."""
+    lex = lexicon()
+    text = " ".join(words)
+    if text in lex.places and text not in lex.given:
+        return "place"
+    if text in lex.demonyms:
+        return OTHER
+    if text in lex.listed:
+        return "organisation"
+    return None
+
+
+def headed_kind(words: tuple[str, ...]) -> str | None:
+    """The kind that the head of a name gives it: its last word, or the one before *of* or *for*."""
+    lex = lexicon()
+    lower = [word.lower() for word in words]
+    if len(words) > 1 and (lower[-1] in LEGAL - {"jr", "jr."}):
+        return "organisation"
+    if (
+        len(words) > 1
+        and lower[0]
+        in (
+            "mount",
+            "lake",
+            "cape",
+            "fort",
+            "mt",
+            "mt.",
+            "ft.",
+            "port",
+            "san",
+            "santa",
+            "saint",
+            "st.",
+            "st",
+            "isle",
+            "gulf",
+            "strait",
+            "camp",
+            "rio",
+            "los",
+            "las",
+            "el",
+        )
+        and words[1] not in lex.given | {"John"}
+    ):
+        return "place"
+    first = words[0] in lex.given and len(words) in (2, 3)
+    for link in ("of", "for", "on"):
+        if link in lower[1:]:
+            head = lower[lower.index(link) - 1]
+            for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.events | lex.other_heads, OTHER)):
+                if head in heads:
+                    return kind
+    head = lower[-1]
+    if head.isdigit() and len(words) > 1:
+        head = lower[-2]
+    if len(words) > 1:
+        for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.other_heads, OTHER)):
+            if head in heads and not (
+                first and head not in ("university", "airport", "foundation", "stadium", "award", "prize", "cup", "street")
+            ):
+                return kind
+        if "-" in words[-1] and lower[-1].split("-")[-1] in lex.place_heads:
+            return "place"
+    return None
+
+
+def _form(words: tuple[str, ...]) -> list[float]:
+    """What the look of a name says: points for person, organisation, place, other."""
+    lex = lexicon()
+    person, organisation, place, other = 0.0, 0.0, 0.0, 0.0
+    bare = [word for word in words if word not in PARTICLES and word[:1].isupper()]
+    last = words[-1]
+    if words[0] in lex.given:
+        person += 3.0 if len(words) > 1 else 2.2
+    if len(words) > 1 and any(INITIAL.match(word) for word in words[:-1]):
+        person += 2.5
+    if len(words) > 1 and any(word in PARTICLES for word in words[1:]):
+        person += 1.2
+    if len(bare) in (2, 3):
+        person += 1.2
+        if all(is_common(word) for word in bare):
+            person -= 2.0
+            other += 0.8
+            organisation += 0.8
+    if len(bare) > 3:
+        person -= 0.8
+        organisation += 0.6
+        other += 0.5
+    if len(words) == 1:
+        if ACRONYM.match(last):
+            organisation += 2.5
+        elif any(character.isdigit() for character in last):
+            other += 1.5
+        elif re.search(r"[a-z][A-Z]", last) and not re.match(r"(?:Mc|Mac|De|Di|Al|La|Le|O['’])[A-Z]", last):
+            organisation += 1.5
+        elif is_common(last):
+            other += 0.6
+            organisation += 0.5
+        else:
+            person += 0.4
+    if PERSON_ENDING.search(last.lower()):
+        person += 1.0
+    if PLACE_ENDING.search(last.lower()) and len(words) == 1:
+        place += 1.0
+    if len(words) == 1 and PEOPLE_ENDING.search(last) and not is_common(last):
+        other += 0.6
+    if "-" in last and last.split("-")[-1].islower():
+        other += 1.5
+    if words[0] in lex.demonyms and len(words) > 1:
+        organisation += 0.8
+        other += 0.8
+        person -= 2
+    if words[0] in ("The", "A", "An"):
+        other += 1.0
+        organisation += 1.0
+        person -= 2
+    if words[0] in lex.places and len(words) > 1 and words[0] not in lex.given:
+        organisation += 1.2
+        person -= 0.8
+    return [person, organisation, place, other]
