@@ -28,9 +28,14 @@ def main():
 @click.option("--profile", help="Name or folder of a profile; the notebook's own when not given.")
 @click.option("--params", "file", type=click.Path(exists=True, dir_okay=False), help="Parameters in a JSON or TOML file.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=JSON", help="One parameter; may be given again. Wins over the file.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Reports rendered at the same time.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Reports rendered at the same time; as many as there are processors, four at most, when not given.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="A report that takes longer has failed.")
 @click.option("--force", is_flag=True, help="Render also what is unchanged.")
-def report_command(what, file, settings, jobs, force, **places):
+def report_command(what, file, settings, jobs, timeout, force, **places):
     """Render reports on CORPUS (the sample articles when not given) into the folder --out.
 
     Without a name all three are rendered. The paths of the reports go to standard output, everything else to standard
@@ -42,7 +47,7 @@ def report_command(what, file, settings, jobs, force, **places):
 
         names, corpus = _told_apart(what)
         todo = plan(names, corpus=corpus, parameters=_parameters(file, settings), **places)
-        with contextlib.closing(render(todo, jobs=jobs, force=force)) as outcomes:
+        with contextlib.closing(render(todo, jobs=jobs, force=force, timeout=timeout)) as outcomes:
             statuses = [_say(outcome) for outcome in outcomes]
         click.echo(f"overview: {Path(places['out']) / 'index.html'}", err=True)
         sys.exit(int("failed" in statuses))

@@ -63,7 +63,8 @@ def test_paths_go_to_standard_output_and_all_else_to_standard_error(asked):
 def test_without_arguments_all_reports_are_rendered_as_the_notebooks_say(asked):
     iranaz("report")
     assert asked == {
-        "names": ["all"], "corpus": None, "out": "reports/", "profile": None, "parameters": {}, "todo": ["todo"], "jobs": 1, "force": False,
+        "names": ["all"], "corpus": None, "out": "reports/", "profile": None, "parameters": {}, "todo": ["todo"], "jobs": None, "force": False,
+        "timeout": None,
     }  # fmt: skip
 
 

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from iranaz_utils.reporting import kernels, manifest
+from iranaz_utils.reporting import manifest
+from iranaz_utils.reporting.folder import place
+from iranaz_utils.reporting.kernels import Kernel, KernelError
 from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters
 from iranaz_utils.reporting.plan import Job
 from iranaz_utils.reporting.publish import publish
 
 #: papermill's own marks around a failed cell; the page has its own.
 MARKS = "papermill-error-cell-tag"
+DIED = "the kernel died, most often for want of memory"
 
 
-def execute(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> dict:
+def execute(job: Job, kernel: Kernel, draft: Path, *, timeout: float | None = None, progress: dict | bool = False) -> dict:
     """Render a report into the folder `draft`, then move it to its place; give its manifest.
 
-    A report that fails goes to `NAME.failed` with the notebook so far and an `error.txt`; the last good one stays.
+    A report that fails goes to `NAME.failed` with the notebook so far and an `error.txt`; the last good one stays. `timeout` is in
+    seconds, `progress` what papermill takes for its line of progress.
     """
     began = time.perf_counter()
-    failure = _run(job, kernel, draft, progress=progress)
+    with _ended_after(timeout, kernel):
+        failure = _run(job, kernel, draft, progress=progress)
+    if kernel.stopped:
+        raise KernelError("it was interrupted")
     notebook = _tidied(draft / "report.ipynb", Path(job.notebook))
     settings = [(parameter, job.settings[parameter.name]) for parameter in read_parameters(notebook)]
     page, title = publish(notebook, job.name, settings, failure)
@@ -53,17 +63,19 @@ def execute(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) ->
     return made
 
 
-def place(draft: Path, target: Path) -> None:
-    """Put a finished folder where the old one is, which is gone only once the new one stands."""
-    old = draft.with_name(f"{draft.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    draft.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+@contextlib.contextmanager
+def _ended_after(seconds: float | None, kernel: Kernel) -> Iterator[None]:
+    timer = threading.Timer(seconds or 0, kernel.kill, [f"it took longer than {seconds:g} seconds" if seconds else ""])
+    timer.daemon = True
+    if seconds:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
-def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> str:
+def _run(job: Job, kernel: Kernel, draft: Path, *, progress: dict | bool) -> str:
     """Why the notebook failed, in one sentence; empty when all of its cells ran."""
     # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -81,18 +93,26 @@ def _run(job: Job, kernel: kernels.Kernel, draft: Path, *, progress: bool) -> st
             parameters=job.given,
             kernel_name="python3",
             language="python",
-            progress_bar={"desc": job.name, "leave": False} if progress else False,
+            progress_bar=progress,
             record_timing=False,
             km=kernel.manager,
         )
     except PapermillExecutionError as error:
         return f"{error.ename}: {error.evalue}{_in_cell(error.source)}"
-    except DeadKernelError:
-        return f"the kernel died, most often for want of memory{_in_cell(_last_started(draft / 'report.ipynb'))}"
     # Whatever else goes wrong with a notebook or its kernel is that report's failure; the others go on.
     except Exception as error:
+        if isinstance(error, OSError):
+            return explained(error)
+        if isinstance(error, DeadKernelError) or not kernel.is_alive():
+            return f"{kernel.why or DIED}{_in_cell(_last_started(draft / 'report.ipynb'))}"
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def explained(error: OSError) -> str:
+    """Why a file could not be written or read, in words: `no space left on device: reports/timeline`."""
+    where = f": {error.filename}" if error.filename else ""
+    return f"{(error.strerror or str(error)).lower()}{where}"
 
 
 def _write_letters_as_letters() -> None:
@@ -112,7 +132,8 @@ def _in_cell(source: str) -> str:
 
 def _last_started(path: Path) -> str:
     # Only the times tell: papermill calls every cell completed once the kernel is dead.
-    started = [cell for cell in read_notebook(path)["cells"] if cell["metadata"].get("papermill", {}).get("start_time")]
+    cells = read_notebook(path)["cells"] if path.exists() else []
+    started = [cell for cell in cells if cell["metadata"].get("papermill", {}).get("start_time")]
     return "".join(started[-1]["source"]) if started else ""
 
 

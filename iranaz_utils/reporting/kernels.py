@@ -1,116 +1,183 @@
 """Kernels: started early, in a place of their own, and never left behind.
 
-Starting a kernel and importing pandas into it takes two seconds, so the kernel of the next report is started while the
-current one runs. Each kernel is a process group of its own with a private folder for its sockets: two runs on one
-machine cannot meet (TCP ports can, and so can sockets in the default folder). It uses this very Python, not whichever
-one a `python3` kernel spec of the user happens to name, and none of the user's IPython start-up files.
+Importing pandas and matplotlib takes two seconds, so one process imports them for all, and each kernel is a copy of it (`warm.py`). A
+kernel is a process group of its own with a private folder for its sockets: two runs on one machine cannot meet (TCP ports can, and so can
+sockets in the default folder). It is this very Python, not whichever one a `python3` kernel spec of the user happens to name, and reads
+none of the user's IPython start-up files.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
+from iranaz_utils.reporting.warm import FORKS
+from iranaz_utils.tables import IranazError
 
-#: Imported while the kernel waits; no name of them is left in the notebook, which must import what it uses.
-WARM = ("pandas", "polars", "matplotlib.pyplot", "iranaz_utils.showing.figures", "iranaz_utils.reporting.page", "scipy.stats")
-OPTIONS = [
-    f"--IPKernelApp.exec_lines=all(map(__import__, {WARM!r}));",
-    "--IPKernelApp.exec_PYTHONSTARTUP=False",
-    "--HistoryManager.hist_file=:memory:",
-]
+#: Imported before there is a kernel; no name of them is in the notebook, which must import what it uses.
+WARM = (
+    "ipykernel.kernelapp", "pandas", "polars", "matplotlib.pyplot", "scipy.stats", "iranaz_utils.reporting.page",
+    "iranaz_utils.showing.figures",
+)  # fmt: skip
+OPTIONS = ["--IPKernelApp.exec_PYTHONSTARTUP=False", "--HistoryManager.hist_file=:memory:"]
+#: Of every kernel: no window, nobody's settings, and sets in the same order each time.
+ENVIRONMENT = {"MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
 #: A Unix socket's path may hold 104 bytes on macOS; where the folder for temporary files is longer, TCP has to do.
 LONGEST_FOLDER = 95
 
 
-class ThisPython(KernelSpecManager):
-    """Knows one kernel: the Python that runs this."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """The kernel of this Python, whatever name was asked for."""
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=argv, display_name="Python 3", language="python", name=kernel_name)
+class KernelError(IranazError):
+    """No kernel could be started; the text says why."""
 
 
-class Manager(AsyncKernelManager):
-    """Keeps the client that it was asked for, whose sockets and thread somebody has to close."""
-
-    made: Any = None
-
-    def client(self, **options: Any) -> Any:
-        """A client of the kernel."""
-        self.made = super().client(**options)
-        return self.made
-
-
-@dataclass(frozen=True)
+@dataclass
 class Kernel:
-    """A started kernel and its private folder."""
+    """A started kernel: its process, which leads a group, and its private folder."""
 
-    manager: Manager
+    pid: int
     folder: Path
+    manager: Any
+    why: str = ""
+    stopped: bool = False
 
     def log(self) -> str:
         """What the kernel's process wrote outside of the notebook: the reason, when it died."""
-        with contextlib.suppress(OSError):
-            return (self.folder / "log").read_text(encoding="utf-8", errors="replace").strip()
-        return ""
+        return _text(self.folder / "log")
 
+    def is_alive(self) -> bool:
+        """Whether the process is there."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
-def start(environment: Mapping[str, str]) -> Kernel:
-    """Start a kernel in the current folder, without waiting until it is ready.
-
-    Parameters
-    ----------
-    environment
-        Variables that the kernel has on top of this process's own.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="iranaz"))
-    manager = Manager(kernel_name="python3", kernel_spec_manager=ThisPython())
-    manager.connection_file = str(folder / "k.json")
-    if os.name != "nt" and len(str(folder).encode()) < LONGEST_FOLDER:
-        manager.transport, manager.ip = "ipc", str(folder / "k")
-    private = {"MPLBACKEND": "agg", "IPYTHONDIR": str(folder), "PYTHONHASHSEED": "0"}
-    kernel = Kernel(manager, folder)
-    try:
-        with (folder / "log").open("wb") as log:
-            run_sync(manager.start_kernel)(
-                extra_arguments=OPTIONS,
-                env={**os.environ, **private, **environment},
-                stdout=log,
-                stderr=log,
-            )
-    except BaseException:
-        stop(kernel)
-        raise
-    return kernel
-
-
-def stop(kernel: Kernel) -> None:
-    """End the kernel with every process it started, at once, and remove its folder; nothing when it is stopped already.
-
-    Not by asking it, as jupyter_client does: that would run the event loop, and with it whatever an interrupt has left there.
-    """
-    process = getattr(kernel.manager.provisioner, "process", None)
-    if process is not None:
+    def kill(self, why: str = "") -> None:
+        """End the process and every process it started, at once; `why` is told instead of a guess."""
+        self.why = self.why or why
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
             else:
-                process.kill()
-        process.wait()
-        if kernel.manager.made:
-            kernel.manager.made.stop_channels()
-        kernel.manager.context.destroy(linger=0)
-    shutil.rmtree(kernel.folder, ignore_errors=True)
+                os.kill(self.pid, signal.SIGTERM)
+
+    def close(self) -> None:
+        """Kill it, close what talked to it, and remove its folder."""
+        self.kill()
+        if self.manager.made:
+            self.manager.made.stop_channels()
+        self.manager.context.destroy(linger=0)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Kernels:
+    """The process that kernels come from, started at once and not waited for; used in a `with`, which no kernel outlives."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="iranaz"))
+        self._sources = [self._start()]
+        self._kernels: list[Kernel] = []
+        self._asking = threading.Lock()
+
+    def __enter__(self) -> Kernels:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        for source in self._sources:
+            source.terminate()  # while it imports; later it ends with its input
+            source.communicate()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def stop(self) -> None:
+        """End all kernels at once; what runs in them is neither good nor failed."""
+        for kernel in self._kernels:
+            kernel.stopped = True
+            kernel.kill()
+
+    def kernel(self, environment: Mapping[str, str]) -> Kernel:
+        """A kernel in the current folder, with these variables on top of this process's own; it may still be getting ready.
+
+        Raises
+        ------
+        KernelError
+            If there is no process that could become one.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="k", dir=self._folder))
+        manager = _manager(folder)
+        own = {"IPYTHONDIR": str(folder), **({} if FORKS else {"JPY_PARENT_PID": str(os.getpid())})}
+        arguments = ["-f", manager.connection_file, *OPTIONS]
+        with self._asking:
+            pid = self._ask({"arguments": arguments, "log": str(folder / "log"), "environment": {**environment, **own}})
+            manager.kernel = Kernel(pid, folder, manager)
+            self._kernels.append(manager.kernel)
+        return manager.kernel
+
+    def _ask(self, request: dict) -> int:
+        if not FORKS and len(self._kernels) == len(self._sources):  # each source has become a kernel
+            self._sources.append(self._start())
+        source = self._sources[-1]
+        try:
+            print(json.dumps(request), file=source.stdin, flush=True)
+            return int(source.stdout.readline())  # type: ignore[union-attr]
+        except (OSError, ValueError):
+            said = _text(self._folder / "log").splitlines() or ["its process ended without a word"]
+            raise KernelError(f"no kernel could be started: {said[-1]}") from None
+
+    def _start(self) -> subprocess.Popen:
+        with (self._folder / "log").open("ab") as log:
+            # A session of its own: Ctrl-C at a terminal is for the run alone, which then ends what it started.
+            return subprocess.Popen(  # noqa: S603 - this very Python, no shell
+                [sys.executable, "-P", "-m", "iranaz_utils.reporting.warm", *WARM],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, **ENVIRONMENT},
+                text=True,
+                start_new_session=True,
+            )
+
+
+def _manager(folder: Path) -> Any:
+    """What papermill and nbclient ask of a kernel, for one that is there already; the file of its addresses is written."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Manager(AsyncKernelManager):
+        kernel: Kernel
+        made: Any = None  # the client, whose sockets and thread somebody has to close
+        has_kernel = True
+
+        def client(self, **options: Any) -> Any:
+            self.made = super().client(**options)
+            return self.made
+
+        async def _async_is_alive(self) -> bool:
+            return self.kernel.is_alive()
+
+        is_alive = _async_is_alive
+
+        async def shutdown_kernel(self, *_: object, **__: object) -> None:  # type: ignore[override]
+            self.kernel.kill()
+
+    manager = Manager(connection_file=str(folder / "k.json"))
+    if os.name != "nt" and len(str(folder).encode()) < LONGEST_FOLDER:
+        manager.transport, manager.ip = "ipc", str(folder / "k")
+    manager.write_connection_file()
+    return manager
+
+
+def _text(path: Path) -> str:
+    with contextlib.suppress(OSError):
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    return ""

@@ -19,7 +19,7 @@ REPORTS = ("frequency", "comention", "timeline")
 
 @dataclass(frozen=True)
 class Job:
-    """One report to render; plain values only, so that it can be handed to another process.
+    """One report to render.
 
     `given` are the parameters that the notebook is run with, `settings` all of its parameters after defaults, `hashes` what the
     key was made of.
@@ -32,16 +32,22 @@ class Job:
     settings: dict
     hashes: dict
     key: str
+    run: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the report is called among all of its run: `NAME`, or `RUN/NAME`."""
+        return f"{self.run}/{self.name}" if self.run else self.name
 
     @property
     def folder(self) -> Path:
-        """Where the report goes: `OUT/NAME`."""
-        return Path(self.out) / self.name
+        """Where the report goes: `OUT/NAME`, or `OUT/RUN/NAME`."""
+        return Path(self.out, self.run, self.name)
 
     @property
     def failed(self) -> Path:
         """Where it goes when it fails, so that the last good one stays: `OUT/NAME.failed`."""
-        return Path(self.out) / f"{self.name}.failed"
+        return self.folder.with_name(f"{self.name}.failed")
 
 
 def plan(name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, object] | None = None, profile=None) -> list[Job]:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import json
 import os
+import queue
 import shutil
 import signal
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iranaz_utils.reporting.folder import draft_of, held
 from iranaz_utils.reporting.index import write_index
 from iranaz_utils.reporting.manifest import is_unchanged
 from iranaz_utils.reporting.plan import Job, plan
 from iranaz_utils.tables import IranazError
 
 if TYPE_CHECKING:
-    from iranaz_utils.reporting.kernels import Kernel
+    from iranaz_utils.reporting.kernels import Kernels
 
 
 class ReportError(IranazError):
@@ -42,6 +40,11 @@ class Outcome:
 
 
 Outcomes = Generator[Outcome, None, None]
+
+#: Reports rendered at once where nothing else is asked for: each holds a corpus in memory.
+MOST_AT_ONCE = 4
+#: Seconds until a thread whose kernel was killed has surely noticed.
+PATIENCE = 10
 
 
 def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, profile=None, force=False) -> list[Path]:
@@ -84,105 +87,83 @@ def report(name_or_path="all", *, corpus=None, out="reports/", parameters=None, 
     outcomes = {outcome.name: outcome for outcome in render(todo, force=force)}
     if failed := [outcome for outcome in outcomes.values() if outcome.status == "failed"]:
         raise ReportError("\n".join(f"{outcome.name} failed: {outcome.error}; see {outcome.path}" for outcome in failed))
-    return [outcomes[job.name].path for job in todo]
+    return [outcomes[job.label].path for job in todo]
 
 
-def render(todo: list[Job], *, jobs: int = 1, force: bool = False) -> Outcomes:
+def render(todo: list[Job], *, jobs: int | None = None, force: bool = False, timeout: float | None = None) -> Outcomes:
     """What became of each report, as they come, with so many `jobs` at the same time.
 
-    The overview is rebuilt at the end. Whatever happens, no kernel is left behind.
+    Without `jobs` there is one more than processors, so that none of these idles, and four at most. A report that takes more than
+    `timeout` seconds has failed. The overview is rebuilt at the end. Whatever happens, no kernel and no
+    draft is left behind.
     """
-    kept = [] if force else [job for job in todo if is_unchanged(job.folder, job.key)]
-    for job in kept:
-        shutil.rmtree(job.failed, ignore_errors=True)  # a failure with other settings; what was asked for now is here
-        yield Outcome(job.name, "unchanged", job.folder / "report.html")
-    changed = [job for job in todo if job not in kept]
-    if changed:
-        rendered = _side_by_side(changed, jobs) if min(jobs, len(changed)) > 1 else _in_turn(changed, progress=sys.stderr.isatty())
-        with _stoppable(), contextlib.closing(rendered):
-            yield from rendered
-    for out in {job.out for job in todo}:
-        write_index(Path(out))
-
-
-def _in_turn(jobs: list[Job], *, progress: bool) -> Outcomes:
-    """One after another, the next kernel getting ready while the current report runs."""
-    from iranaz_utils.reporting.kernels import stop
-
     with contextlib.ExitStack() as stack:
-        begun: list[tuple[Kernel, Path]] = []
-        for number, job in enumerate(jobs):
-            begun += [_begin(each, stack) for each in jobs[len(begun) : number + 2]]
-            kernel, draft = begun[number]
-            yield _one(job, kernel, draft, progress=progress)
-            stop(kernel)
+        stack.enter_context(_stoppable())
+        for out in sorted({job.out for job in todo}):
+            stack.enter_context(held(Path(out)))
+        kept = [] if force else [job for job in todo if is_unchanged(job.folder, job.key)]
+        for job in kept:
+            shutil.rmtree(job.failed, ignore_errors=True)  # a failure with other settings; what was asked for now is here
+            yield Outcome(job.label, "unchanged", job.folder / "report.html")
+        changed = [job for job in todo if job not in kept]
+        if changed:
+            yield from stack.enter_context(contextlib.closing(_rendered(changed, jobs or _at_once(), timeout)))
+        for out in {job.out for job in todo}:
+            write_index(Path(out))
 
 
-def _begin(job: Job, stack: contextlib.ExitStack) -> tuple[Kernel, Path]:
-    """A folder to write into and a kernel that knows it; both are gone when the stack ends."""
-    from iranaz_utils.reporting import kernels
-
-    draft = _draft(job)
-    stack.callback(shutil.rmtree, draft, ignore_errors=True)
-    kernel = kernels.start({"IRANAZ_REPORT": str(draft)})
-    stack.callback(kernels.stop, kernel)
-    return kernel, draft
+def _at_once() -> int:
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors + 1, MOST_AT_ONCE)
 
 
-def _one(job: Job, kernel: Kernel, draft: Path, *, progress: bool) -> Outcome:
-    from iranaz_utils.reporting.execute import execute
+def _rendered(todo: list[Job], jobs: int, timeout: float | None) -> Outcomes:
+    """Each report in a kernel, so many of them at once: threads talk to the kernels, this one waits and hears the signals."""
+    from iranaz_utils.reporting.kernels import Kernels
 
-    made = execute(job, kernel, draft, progress=progress)
-    status, folder = ("rendered", job.folder) if made["status"] == "ok" else ("failed", job.failed)
-    return Outcome(job.name, status, folder / "report.html", made["seconds"], made["error"])
+    waiting, done = list(enumerate(todo)), queue.SimpleQueue[Outcome]()
 
+    def work() -> None:
+        from jupyter_core.utils import ensure_event_loop
 
-def _draft(job: Job) -> Path:
-    """A sibling of the report's own folder, so that moving it there is one rename."""
-    draft = job.folder.with_name(f".{job.name}-{os.getpid()}")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    return draft
+        while waiting:
+            with contextlib.suppress(IndexError):
+                number, job = waiting.pop(0)
+                done.put(_one(job, kernels, timeout, number))
+        ensure_event_loop().close()  # that of this thread, in which nbclient ran the cells
 
-
-def _side_by_side(jobs: list[Job], processes: int) -> Outcomes:
-    """Each report in a process of its own: the current folder and the signals of a process cannot be shared by threads."""
-    waiting, running = list(jobs), dict[str, tuple[Job, subprocess.Popen]]()
-    try:
-        while waiting or running:
-            while waiting and len(running) < processes:
-                job = waiting.pop(0)
-                running[job.name] = job, _worker(job)
-            for name in [name for name, (_, worker) in running.items() if worker.poll() is not None]:
-                yield _told(*running.pop(name))
-            time.sleep(0.05)
-    finally:
-        for _, worker in running.values():
-            worker.terminate()
-        for _, worker in running.values():
-            worker.communicate()
+    with Kernels() as kernels:
+        threads = [threading.Thread(target=work, daemon=True) for _ in range(min(jobs, len(todo)))]
+        try:
+            for thread in threads:
+                thread.start()
+            for _ in todo:
+                yield done.get()
+        finally:
+            waiting.clear()
+            kernels.stop()
+            for thread in threads:
+                thread.join(PATIENCE)
 
 
-def _worker(job: Job) -> subprocess.Popen:
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "iranaz_utils.reporting.run"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    if worker.stdin:
-        with worker.stdin as pipe:
-            pipe.write(json.dumps(dataclasses.asdict(job)))
-        worker.stdin = None  # so that communicate() only reads
-    return worker
+def _one(job: Job, kernels: Kernels, timeout: float | None, number: int) -> Outcome:
+    """One report from its draft to its place; whatever goes wrong is its failure, and the others go on."""
+    from iranaz_utils.reporting.execute import execute, explained
 
-
-def _told(job: Job, worker: subprocess.Popen) -> Outcome:
-    told, _ = worker.communicate()
-    if worker.returncode:
-        return Outcome(job.name, "failed", job.failed / "report.html", error=f"its process ended with status {worker.returncode}")
-    return Outcome(**json.loads(told, object_hook=lambda made: made | {"path": Path(made["path"])}))
+    progress = {"desc": job.label, "leave": False, "position": number} if sys.stderr.isatty() else False
+    with contextlib.ExitStack() as stack:
+        try:
+            draft = draft_of(job.folder)
+            stack.callback(shutil.rmtree, draft, ignore_errors=True)
+            kernel = kernels.kernel({"IRANAZ_REPORT": str(draft)})
+            stack.callback(kernel.close)
+            made = execute(job, kernel, draft, timeout=timeout, progress=progress)
+        except OSError as error:
+            return Outcome(job.label, "failed", job.folder, error=f"it could not be written: {explained(error)}")
+        except Exception as error:
+            return Outcome(job.label, "failed", job.folder, error=str(error) if isinstance(error, IranazError) else repr(error))
+    folder, status = (job.folder, "rendered") if made["status"] == "ok" else (job.failed, "failed")
+    return Outcome(job.label, status, folder / "report.html", made["seconds"], made["error"])
 
 
 @contextlib.contextmanager
@@ -206,18 +187,3 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _work() -> None:
-    """The worker process: a job comes in, its outcome goes out, both as JSON."""
-    job = Job(**json.load(sys.stdin))
-    with _stoppable(), contextlib.closing(_in_turn([job], progress=False)) as rendered:
-        outcomes = list(rendered)
-    json.dump(dataclasses.asdict(outcomes[0]) | {"path": str(outcomes[0].path)}, sys.stdout)
-
-
-if __name__ == "__main__":
-    try:
-        _work()
-    except KeyboardInterrupt:
-        sys.exit(130)

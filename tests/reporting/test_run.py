@@ -25,9 +25,9 @@ PARAMETERS = 'corpus: str = "nowhere"\ntop: int = 20  # rows shown\nfail: bool =
 
 @pytest.fixture(scope="module", autouse=True)
 def cold_kernels():
-    """Kernels that import nothing in advance: the tests' notebooks need none of it."""
+    """Kernels without pandas and matplotlib: the tests' notebooks need none of it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernels, "OPTIONS", kernels.OPTIONS[1:])
+        patch.setattr(kernels, "WARM", kernels.WARM[:1])
         yield
 
 
@@ -139,7 +139,7 @@ def test_equal_runs_give_equal_bytes(place, again):
 
 
 def test_what_is_unchanged_starts_no_kernel(place, again, monkeypatch):
-    monkeypatch.setattr(kernels, "start", lambda environment: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(kernels, "Kernels", lambda: pytest.fail("a kernel was started"))
     assert rendered(place, "second", "good", top=5, query="مرز")["good"].status == "unchanged"
 
 
@@ -185,7 +185,7 @@ def test_an_interrupted_run_leaves_no_process_and_no_draft(tmp_path, place, numb
     for name in ("slow", "other"):
         write(tmp_path, name, f"import os, pathlib, time\npathlib.Path('{name}.pid').write_text(str(os.getpid()))\ntime.sleep(60)")
     # Read by every Python that this starts, the workers too, so that their kernels import nothing in advance.
-    (tmp_path / "sitecustomize.py").write_text("from iranaz_utils.reporting import kernels; del kernels.OPTIONS[0]", "utf-8")
+    (tmp_path / "sitecustomize.py").write_text("from iranaz_utils.reporting import kernels; kernels.WARM = kernels.WARM[:1]", "utf-8")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
     command = [sys.executable, "-m", "iranaz_utils.cli", "report", "slow.ipynb", "other.ipynb", str(place / "articles"), f"--jobs={jobs}"]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

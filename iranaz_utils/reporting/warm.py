@@ -1,0 +1,67 @@
+"""The process that kernels come from: it imports what reports need once, and every kernel is a copy of it.
+
+`python -m iranaz_utils.reporting.warm MODULE...` imports the modules, then reads requests from its standard input, one JSON object a
+line, and answers each with the process number of a kernel. When its input ends, because whoever started it has ended in whatever way, it
+takes every kernel with it: not even a run that was killed leaves one behind.
+
+Copies (forks) are made on Linux only, where nothing that is imported here has trouble with them; Polars starts its threads at first use,
+and here nothing is used. Elsewhere each of these processes becomes the one kernel that it is asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import sys
+
+FORKS = sys.platform == "linux"
+
+
+def main(modules: list[str]) -> None:
+    """Import the modules, then answer requests until there are no more."""
+    for name in modules:
+        importlib.import_module(name)
+    if not FORKS:
+        request = json.loads(sys.stdin.readline())
+        print(os.getpid(), flush=True)  # noqa: T201 - the answer
+        _become_kernel(request)
+        return
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on only the end of its input ends it, so that no kernel is forgotten
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets kernels that have ended, so that nobody waits for them
+    kernels = [_fork(json.loads(line)) for line in iter(sys.stdin.readline, "")]
+    for kernel in kernels:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(kernel, signal.SIGKILL)
+
+
+def _fork(request: dict) -> int:
+    kernel = os.fork()
+    if kernel == 0:
+        try:
+            os.setpgid(0, 0)
+            for number in (signal.SIGTERM, signal.SIGCHLD):
+                signal.signal(number, signal.SIG_DFL)
+            _become_kernel(request)
+        finally:
+            os._exit(1)
+    with contextlib.suppress(OSError):  # the kernel does the same; whoever comes first, it leads its group before anyone is told of it
+        os.setpgid(kernel, kernel)
+    print(kernel, flush=True)  # noqa: T201 - the answer
+    return kernel
+
+
+def _become_kernel(request: dict) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    log, nothing = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), os.open(os.devnull, os.O_RDONLY)
+    for source, target in ((nothing, 0), (log, 1), (log, 2)):
+        os.dup2(source, target)
+    os.environ.update(request["environment"])
+    IPKernelApp.launch_instance(argv=request["arguments"])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
