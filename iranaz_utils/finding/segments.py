@@ -7,12 +7,12 @@ often they stand in small letters elsewhere.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from iranaz_utils.finding.capitals import UPPER, WORD
+from iranaz_utils.finding.capitals import WORD
 from iranaz_utils.reading.profile import load_profile
 from iranaz_utils.reading.wordlists import demonyms, places, word_list
 
@@ -28,7 +28,25 @@ PORTFOLIO = frozenset(
     majority minority press staff
     """.split()
 )
-CAPITAL = re.compile(rf"[{UPPER}]")
+
+
+OF = ("of", "of the")
+NUMERAL = re.compile("[IVX]+|[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word with a capital, or a small word between two: its text, its place in the run, and which of the two it is."""
+
+    text: str
+    start: int
+    end: int
+    word: bool
+
+    @property
+    def lower(self) -> str:
+        """In small letters."""
+        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Lexicon:
     demonyms: dict[str, str]
     function: frozenset[str]
     heads: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -65,8 +84,9 @@ def lexicon() -> Lexicon:
     organisations, place_heads, other = (word_list(f"heads_{name}") for name in ("organisation", "place", "other"))
     return Lexicon(
         titles=word_list("titles"), organisations=organisations, place_heads=place_heads, other_heads=other, events=word_list("events"),
-        nots=word_list("not_names"), given=word_list("given"), listed=word_list("organisations"), places=places(), demonyms=demonyms(),
+        nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"), places=places(), demonyms=demonyms(),
         function=load_profile().stopwords["en"], heads=organisations | place_heads | other,
+        calendar=word_list("calendar"),
     )  # fmt: skip
 
 
@@ -111,198 +131,208 @@ class Words:
 
 
 def cut(run: str, opens: bool, words: Words) -> list[Segment]:
-    """The segments of a run that may be names."""
-    lex = lexicon()
-    pieces = [(match[0], match.start(), match.end(), match.lastgroup == "word") for match in PIECE.finditer(run)]
-    pieces = _opened(pieces, words) if opens else pieces
-    pieces = _unhyphened(pieces, lex)
-    segments: list[Segment] = []
-    at, titled = 0, False
-    while at < len(pieces):
-        if not pieces[at][3]:
-            titled = titled and pieces[at][0] in PARTICLES
-            at += 1
-            continue
-        end = _known(pieces, at, lex) or _phrase(pieces, at, lex)
-        taken = pieces[at:end]
-        title = _title_end(taken, lex)
-        if title:
-            at, titled = at + title, True
-            continue
-        taken = _trimmed(taken, lex)
-        if taken:
-            segments.append(Segment(taken[0][1], taken[-1][2], tuple(piece[0] for piece in taken), titled))
-        at, titled = end, False
-    return segments
+    """The segments of a run that may be names.
 
-
-def _opened(pieces: list, words: Words) -> list:
-    """Without the words at the head of a sentence that are no names."""
-    lex = lexicon()
-    while pieces:
-        text, *_, word = pieces[0]
-        second = pieces[1][0] if len(pieces) > 1 and pieces[1][3] else ""
-        if word and (f"{text} {second}" in lex.places or (not words.ordinary(text) and text.lower() not in lex.nots)):
-            break
-        if word and second and (text.lower() in lex.titles or text.lower() in lex.nots):
-            break
-        if word and len(pieces) > 1 and text.lower() in lex.heads and text.lower() not in lex.function and pieces[1][0] in ("of", "of the"):
-            break
-        if (
-            word
-            and second
-            and text.lower() not in lex.function
-            and not lex.given & {second}
-            and any(piece[0].lower() in lex.heads for piece in pieces[1:4])
-            and words.small.get(text.lower(), 0) < 50 * (1 + words.capital.get(text, 0))
-        ):
-            break
-        pieces = pieces[1:]
-    return pieces
-
-
-def _unhyphened(pieces: list, lex: Lexicon) -> list:
-    """Two places or peoples that a hyphen joins are two."""
-    made = []
-    for text, start, end, word in pieces:
-        parts = re.split("[-‑]", text) if word and ("-" in text or "‑" in text) and text not in lex.places else [text]
-        known = [part in lex.places or part in lex.demonyms for part in parts]
-        if len(parts) == 2 and all(known) and not all(part in lex.demonyms for part in parts):
-            middle = start + len(parts[0])
-            made += [(parts[0], start, middle, True), ("-", middle, middle + 1, False), (parts[1], middle + 1, end, True)]
-        else:
-            made.append((text, start, end, word))
-    return made
-
-
-def _known(pieces: list, at: int, lex: Lexicon) -> int:
-    """The end of the longest place, organisation or people on the lists that begins here, unless a head follows it; else 0."""
-    text = ""
-    found = 0
-    for end in range(at, min(at + 5, len(pieces))):
-        text = f"{text} {pieces[end][0]}".strip()
-        if text in lex.places and (end > at or text not in lex.given):
-            found = end + 1
-    if not found or found - at == 1:
-        single = pieces[at][0]
-        if single not in lex.places and single not in lex.demonyms:
-            return 0
-        found = at + 1
-        if single in lex.given:
-            return 0
-    nearby = _phrase(pieces, found, lex) if found < len(pieces) and pieces[found][3] else found
-    if nearby > found and pieces[nearby - 1][0].lower() in lex.heads and not _title_end(pieces[found:nearby], lex):
-        return nearby
+    Examples
+    --------
+    >>> words = Words({}, {})
+    >>> run = "Ruritanian President Anna Berg of the Bank of Zenda"
+    >>> [(run[piece.start : piece.end], piece.titled) for piece in cut(run, False, words)]
+    [('Ruritanian', False), ('Anna Berg', True), ('Bank of Zenda', False)]
+    """
+    pieces = [Piece(match[0], match.start(), match.end(), match.lastgroup == "word") for match in PIECE.finditer(run)]
+    pieces = _unhyphened(_opened(pieces, words) if opens else pieces)
+    found: list[Segment] = []
+    for phrase in _phrases(pieces):
+        found += _parted(phrase)
     return found
 
 
-def _phrase(pieces: list, at: int, lex: Lexicon) -> int:
-    """How far a name goes that begins here."""
-    end = at + 1
-    while end < len(pieces):
-        text, _, _, word = pieces[end]
-        before = pieces[end - 1][0]
-        if word:
-            if before.lower() in lex.nots and before.lower() not in lex.heads:
+def _opened(pieces: list[Piece], words: Words) -> list[Piece]:
+    """Without the words at the head of a sentence that owe their capital to their place."""
+    lex = lexicon()
+    while pieces:
+        word, rest = pieces[0], pieces[1:]
+        following = rest[0].text if rest and rest[0].word else ""
+        if word.word:
+            function = word.lower in lex.function
+            if f"{word.text} {following}" in lex.places or not words.ordinary(word.text):
                 break
-            if text.lower().strip(".") in lex.nots and text.lower() not in lex.heads and text.lower() not in lex.place_heads:
+            if not function and following and (word.lower in lex.titles or word.lower in lex.nots or word.lower in PORTFOLIO):
                 break
-            if _sentence_break(before, text, lex):
+            if not function and (word.lower in lex.heads or word.lower in lex.events) and rest and rest[0].text in OF:
                 break
-            if text in lex.demonyms and end > at and pieces[end - 1][3] and text not in lex.places and not _headed(pieces[at:end], lex):
+            # Atlantic City is no city: what a head follows is kept, unless the word is far commoner in small letters.
+            near = any(piece.lower in lex.heads for piece in pieces[1:4])
+            if not function and following and near and words.small.get(word.lower, 0) <= 20 * (1 + words.capital.get(word.text, 0)):
                 break
-            end += 1
-        elif end + 1 < len(pieces) and pieces[end + 1][3] and _joins(pieces[at:end], text, pieces[end + 1 :], lex):
-            end += 2
+        pieces = rest
+    return pieces
+
+
+def _unhyphened(pieces: list[Piece]) -> list[Piece]:
+    """Two places, or a place and a people, that a hyphen joins are two; what is only *based* or *born* there is left off."""
+    lex = lexicon()
+    made: list[Piece] = []
+    for piece in pieces:
+        first, hyphen, second = re.split("([-‑])", piece.text, maxsplit=1) if re.search("[-‑]", piece.text) else (piece.text, "", "")
+        known = [part in lex.places or part in lex.demonyms for part in (first, second)]
+        if hyphen and piece.text not in lex.places and all(known) and not (first in lex.demonyms and second in lex.demonyms):
+            middle = piece.start + len(first)
+            made += [Piece(first, piece.start, middle, True), Piece("-", middle, middle + 1, False)]
+            made.append(Piece(second, middle + 1, piece.end, True))
         else:
-            break
-    return end
+            made.append(piece)
+    return made
 
 
-def _sentence_break(before: str, text: str, lex: Lexicon) -> bool:
-    """U.S. The: a short form with stops, and a word that opens a sentence."""
-    return before.endswith(".") and text.lower() in lex.function
+def _phrases(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces, parted at small words that join nothing, at months and the like, and after a stop that ends a sentence."""
+    lex = lexicon()
+    phrases: list[list[Piece]] = [[]]
+    for at, piece in enumerate(pieces):
+        before = phrases[-1]
+        if not piece.word:
+            if before and at + 1 < len(pieces) and pieces[at + 1].word and _joins(before, piece.text, pieces[at + 1 :]):
+                before.append(piece)
+            else:
+                phrases.append([])
+        elif before and before[-1].word and before[-1].text.endswith(".") and piece.lower in lex.function:
+            phrases.append([])  # "in the U.S. The king": the word opens a sentence
+        elif piece.lower in lex.nots and not _kept(pieces, at):
+            phrases.append([])
+        else:
+            before.append(piece)
+    return [phrase for phrase in phrases if phrase]
 
 
-def _headed(pieces: list, lex: Lexicon) -> bool:
-    return any(piece[0].lower() in lex.heads for piece in pieces)
+def _kept(pieces: list[Piece], at: int) -> bool:
+    """Whether a word that names nothing by itself (*Western*, *May*, *New*) is part of a name here: before or after another word."""
+    lex = lexicon()
+    piece, neighbours = pieces[at], pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
+    if NUMERAL.fullmatch(piece.text) and at and pieces[at - 1].word:
+        return True
+    after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].word else None
+    if piece.lower in lex.calendar:
+        return after is not None and after.lower in lex.other_heads
+    return any(one.word and one.lower not in lex.calendar for one in neighbours)
 
 
-def _joins(left: list, link: str, right: list, lex: Lexicon) -> bool:
+def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     """Whether a small word goes on with a name or parts two."""
-    last, following = left[-1][0], right[0][0]
-    small = last.lower()
-    if link == "&":
+    lex = lexicon()
+    last, following = left[-1], right[0]
+    if link == "&" or link in PARTICLES:
         return True
-    if link in PARTICLES:
-        return True
-    if link in ("of", "of the"):
-        if small in lex.titles and small not in lex.events and len(left) == 1:
+    headed = any(piece.lower in lex.heads for piece in left)
+    if link in OF:
+        if last.lower in lex.titles and last.lower not in lex.events:
             return False
-        return (
-            small in lex.heads
-            or small in lex.events
-            or (last not in lex.places and last not in lex.given and is_common(last) and small not in lex.titles)
-        )
-    if link in ("for", "for the", "on", "in", "the"):
-        return _headed(left, lex) and link != "the" and link != "in" and small not in lex.titles
-    if link in ("and", "and the"):
-        inside = any(piece[0] in ("of", "of the", "for", "for the", "on") for piece in left)
-        words = [piece[0] for piece in left if piece[3]]
-        if not is_common(last) or not is_common(following) or small in lex.titles or following.lower() in lex.titles:
-            return False
-        tail = []
-        for piece in right:
-            if not piece[3]:
-                break
-            tail.append(piece[0].lower())
-        return (inside and _headed(left, lex)) or (bool(set(tail) & lex.organisations) and len(words) <= 3 and small not in lex.heads)
+        whole = len(left) > 2 or any(piece.text in OF for piece in left) or not is_common(left[0].text)
+        if whole and headed and _place(right) and last.lower not in ("republic", "kingdom", "university"):
+            return False  # the Zenda Hockey Club of Strelsau: the place is another name
+        if last.lower in lex.heads or last.lower in lex.events:
+            return True
+        return is_common(last.text) and last.text not in lex.places and last.text not in lex.given
+    if link in ("for", "for the", "on"):
+        return headed and last.lower not in lex.titles and is_common(following.text)
+    if not link.startswith("and") or not is_common(last.text) or not is_common(following.text):
+        return False
+    inside = any(piece.text in (*OF, "for", "for the", "on") for piece in left)
+    tail = {piece.lower for piece in itertools.takewhile(lambda piece: piece.word, right)}
+    if last.lower in lex.titles or tail & lex.titles:
+        return False
+    return (inside and headed) or (bool(tail & lex.organisations) and last.lower not in lex.heads)
+
+
+def _place(pieces: list[Piece]) -> bool:
+    lex = lexicon()
+    text = ""
+    for piece in itertools.takewhile(lambda piece: piece.word, pieces):
+        text = f"{text} {piece.text}".strip()
+        if text in lex.places:
+            return True
     return False
 
 
-def _title_end(pieces: list, lex: Lexicon) -> int:
-    """How many words of a phrase are a title before (or instead of) a name; 0 where it begins with none."""
-    end = 0
-    at = 0
-    while at < len(pieces) and pieces[at][3]:
-        low = pieces[at][0].lower()
-        if low in lex.titles:
-            end = at + 1
-        elif low not in PORTFOLIO:
+def _parted(phrase: list[Piece]) -> list[Segment]:
+    """The names in a phrase: titles are left out, and a people or place before a title or a person is a name of its own."""
+    lex = lexicon()
+    found: list[Segment] = []
+    titled = False
+    while phrase:
+        known = _known(phrase)
+        title = _title(phrase)
+        if not phrase[0].word or (len(phrase) == 1 and phrase[0].lower in lex.function):
+            phrase = phrase[1:]
+        elif title:
+            phrase, titled = phrase[title:], True
+        elif known == len(phrase):
             break
-        at += 1
-    if not end:
+        elif (border := _border(phrase, known)) and border < len(phrase):
+            if known or not all(is_common(piece.text) for piece in phrase[:border] if piece.word):
+                found += _segment(phrase[:border], titled)
+            phrase, titled = phrase[border:], False
+        else:
+            break
+    return found + _segment(phrase, titled)
+
+
+def _segment(phrase: list[Piece], titled: bool) -> list[Segment]:
+    while phrase and not phrase[-1].word:
+        phrase = phrase[:-1]
+    return [Segment(phrase[0].start, phrase[-1].end, tuple(piece.text for piece in phrase), titled)] if phrase else []
+
+
+def _known(phrase: list[Piece]) -> int:
+    """How many pieces at the head of a phrase are a listed place or people."""
+    lex = lexicon()
+    text, found = "", 0
+    for end, piece in enumerate(phrase[:6], 1):
+        text = f"{text} {piece.text}".strip()
+        if text in lex.places or text in lex.demonyms or text in lex.listed:
+            found = end
+    return found
+
+
+def _border(phrase: list[Piece], known: int) -> int:
+    """Where a person, or a title before one, begins inside a phrase; 0 where the whole phrase is one name."""
+    lex = lexicon()
+    if phrase[-1].lower in lex.heads and phrase[-1].lower not in lex.titles:
         return 0
-    rest = pieces[end:]
-    if rest and not rest[0][3]:  # Minister of Roads, Chief of Staff
-        stop = end + 1
-        while stop < len(pieces) and (not pieces[stop][3] or is_common(pieces[stop][0])):
-            stop += 1
-        return stop if stop > end + 1 else end
-    if rest and pieces[-1][0].lower() in lex.heads and pieces[0][0] not in lex.given and len(pieces) <= 4 and rest[0][0] not in lex.given:
-        return 0
+    for at in range(max(1, known), len(phrase)):
+        rest = phrase[at:]
+        if not rest[0].word:
+            return 0
+        title = _title(rest)
+        if title and (title == len(rest) or phrase[0].text not in lex.given):
+            return at
+        name = rest[0].text in lex.given and len(rest) > 1
+        before = phrase[:at]
+        if name and (known == at or (all(is_common(piece.text) for piece in before) and before[0].text not in lex.given)):
+            return at
+    rest = phrase[known:]
+    proper = rest and all(piece.word and not is_common(piece.text) and piece.lower not in lex.heads for piece in rest)
+    if known and proper and phrase[0].text in lex.demonyms and 2 <= len(rest) <= 3:
+        return known
+    return 0
+
+
+def _title(phrase: list[Piece]) -> int:
+    """How many pieces at the head of a phrase are a title, with the post it is for (*Minister of Roads*); 0 where it begins with none."""
+    lex = lexicon()
+    end = 0
+    for at, piece in enumerate(phrase):
+        if piece.lower in lex.titles:
+            end = at + 1
+        elif piece.lower not in PORTFOLIO:
+            break
+    rest = phrase[end:]
+    if not end or (rest and rest[0].word and phrase[-1].lower in lex.heads and rest[0].text not in lex.given):
+        return 0  # Justice Department, King County
+    while rest and not rest[0].word and rest[0].text not in PARTICLES:
+        stop = 1 + sum(1 for _ in itertools.takewhile(lambda piece: piece.word and is_common(piece.text), rest[1:]))
+        if stop == 1:
+            return end
+        end, rest = end + stop, rest[stop:]
     return end
-
-
-def _trimmed(taken: list, lex: Lexicon) -> list:
-    """Without months, days and other capitalised words at the ends that are no names, and without small words."""
-    while taken and (
-        not taken[0][3]
-        or (
-            taken[0][0].lower() in lex.nots
-            and not (
-                (len(taken) > 1 and _headed(taken[1:], lex)) or (len(taken) > 1 and " ".join(piece[0] for piece in taken) in lex.places)
-            )
-        )
-    ):
-        taken = taken[1:]
-    while taken and (not taken[-1][3] or (taken[-1][0].lower() in lex.nots and taken[-1][0].lower() not in lex.heads)):
-        taken = taken[:-1]
-    if len(taken) == 1:
-        small = taken[0][0].lower()
-        if small in lex.function or small in lex.titles:
-            return []
-    return taken
-
-
-Cutter = Callable[[str, bool], list[Segment]]
