@@ -33,7 +33,9 @@ SHORT: dict[str, str] = {
     "fa": "",
 }
 #: Words that are short forms only before a number: *No. 5*, *Art. 3*.
-NUMBERED = {"en": "No Art Ch Op Sec p pp", "ru": "ст п"}
+NUMBERED = {"en": "No Art Ch Chap Op Sec Vol Pt Rs ch chap p pp para sec vol", "ru": "ст п"}
+#: Words that end a list, and with it the sentence where a capital follows.
+LISTED = {"en": "etc", "ru": "т.д т.п", "tr": "vb vs", "az": "s və.s"}
 #: Words that open sentences, by language.
 OPENERS: dict[str, str] = {
     "en": """

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from iranaz_utils.finding.abbreviations import NUMBERED, NUMERALS, OPENERS, SHORT, TITLES, words
+from iranaz_utils.finding.abbreviations import LISTED, NUMBERED, NUMERALS, OPENERS, SHORT, TITLES, words
 from iranaz_utils.finding.batches import batches, mapped
 
 ENDERS = ".!?…؟։՞՜۔。！？‼⁇⁈⁉"
@@ -161,6 +161,8 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
         .then(~lower | ~quoted & ~said)
         .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number(languages))
         .then(False)
+        .when(_among(word, LISTED, languages))
+        .then(~lower)
         .when(_short(languages))
         .then(opens)
         .otherwise(~lower | ~quoted & word.str.contains(r"\p{L}{3}$"))  # a small letter opens a sentence after a whole word only
