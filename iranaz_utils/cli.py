@@ -6,14 +6,13 @@ import contextlib
 import difflib
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
 BAD_ARGUMENTS, INTERRUPTED = 2, 130
+FILE = click.Path(exists=True, dir_okay=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,31 +25,90 @@ def main():
 @click.argument("what", nargs=-1, metavar="[frequency comention timeline | all | NOTEBOOK.ipynb]... [CORPUS]")
 @click.option("--out", default="reports/", show_default=True, help="Folder of the reports.")
 @click.option("--profile", help="Name or folder of a profile; the notebook's own when not given.")
-@click.option("--params", "file", type=click.Path(exists=True, dir_okay=False), help="Parameters in a JSON or TOML file.")
+@click.option("--params", "file", type=FILE, help="Parameters in a JSON, YAML or TOML file.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=JSON", help="One parameter; may be given again. Wins over the file.")
+@click.option("--each", metavar="WHAT", help="A run for each side, outlet, language or year, or for each of 'NAME=[VALUE, ...]'.")
+@click.option("--runs", type=FILE, help="Runs listed in a JSON, YAML or TOML file, each with its name, corpus and parameters.")
 @click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Reports rendered at the same time; as many as there are processors, four at most, when not given.",
+    "--jobs", type=click.IntRange(min=1), help="Reports rendered at the same time; by default the processors and one more, 4 at most."
 )
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="A report that takes longer has failed.")
 @click.option("--force", is_flag=True, help="Render also what is unchanged.")
-def report_command(what, file, settings, jobs, timeout, force, **places):
+@click.option("--pdf", is_flag=True, help="Write report.pdf beside each page, with a Chromium that is installed.")
+@click.option("--open", "show", is_flag=True, help="Open the overview in a browser.")
+def report_command(what, out, profile, file, settings, each, runs, pdf, show, **how):
     """Render reports on CORPUS (the sample articles when not given) into the folder --out.
 
     Without a name all three are rendered. The paths of the reports go to standard output, everything else to standard
-    error. Status: 0 all rendered or unchanged, 1 a report failed, 2 wrong arguments, 130 or 143 interrupted.
+    error. Status: 0 all rendered or unchanged, 1 a report failed, 2 wrong arguments or a folder that another run writes,
+    130 or 143 interrupted.
     """
     with _explained():
-        from iranaz_utils.reporting.plan import plan
         from iranaz_utils.reporting.run import render
 
-        names, corpus = _told_apart(what)
-        todo = plan(names, corpus=corpus, parameters=_parameters(file, settings), **places)
-        with contextlib.closing(render(todo, jobs=jobs, force=force, timeout=timeout)) as outcomes:
+        parameters = _parameters(file, settings)
+        if runs and (each or what or profile):
+            raise _wrong("--runs says for each run what to render; give nothing else than --set and --params beside it")
+        todo = _runs(runs, out, parameters) if runs else _todo(what, each, out=out, profile=profile, parameters=parameters)
+        with contextlib.closing(render(todo, **how)) as outcomes:
             statuses = [_say(outcome) for outcome in outcomes]
-        click.echo(f"overview: {Path(places['out']) / 'index.html'}", err=True)
+        overview = Path(out) / "index.html"
+        click.echo(f"overview: {overview}", err=True)
+        if pdf:
+            from iranaz_utils.reporting.pdf import write_pdf
+
+            for page in dict.fromkeys(job.folder / "report.html" for job in todo if job.folder.exists()):
+                click.echo(write_pdf(page))
+        if show:
+            click.launch(str(overview))
         sys.exit(int("failed" in statuses))
+
+
+def _todo(what, each, **asked):
+    from iranaz_utils.reporting.plan import plan
+
+    names, corpus = _told_apart(what)
+    if not each:
+        return plan(names, corpus=corpus, **asked)
+    from iranaz_utils.reporting import matrix
+
+    found = matrix.each(each, corpus=corpus, profile=asked["profile"])
+    return matrix.plan_each(found, names, corpus=corpus, **asked)
+
+
+def _runs(runs, out, parameters):
+    from iranaz_utils.reporting.matrix import plan_file
+
+    return plan_file(Path(runs), out=out, parameters=parameters)
+
+
+@main.command("verify", short_help="Say whether reports are as they were written.")
+@click.argument("out", default="reports/", type=click.Path(exists=True, file_okay=False))
+@click.option("--quick", is_flag=True, help="Compare the files only; do not render again.")
+def verify_command(out, quick):
+    """Compare the reports in OUT with their manifests, then render each again elsewhere and compare the bytes.
+
+    Status 0 where all is the same, 1 where something differs.
+    """
+    with _explained():
+        from iranaz_utils.reporting.verify import verify
+
+        good = True
+        for found in verify(Path(out), again=not quick):
+            click.echo(f"{found.name}: {'ok' if found.good else 'DIFFERS'}: {found.said}")
+            good &= found.good
+        sys.exit(int(not good))
+
+
+@main.command("bundle", short_help="Put what can be published of reports into one file.")
+@click.argument("out", default="reports/", type=click.Path(exists=True, file_okay=False))
+@click.option("--to", "target", help="The zip file; OUT.zip when not given.")
+def bundle_command(out, target):
+    """Put tables, figures, manifests, methods and the identifiers of the articles into a zip file, and only short quotations."""
+    with _explained():
+        from iranaz_utils.reporting.bundle import bundle
+
+        click.echo(bundle(Path(out), Path(target or f"{Path(out).resolve()}.zip")))
 
 
 @main.command("check", short_help="Say what was read, what was not, and why.")
@@ -107,14 +165,12 @@ def _parameters(file: str | None, settings: tuple[str, ...]) -> dict[str, object
 
 
 def _from_file(path: Path) -> dict[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        read = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except ValueError as error:
-        raise _wrong(f"--params {path}: {error}") from None
+    from iranaz_utils.reporting.matrix import read_data
+
+    read = read_data(path)
     if not isinstance(read, dict):
-        raise _wrong(f"--params {path}: expected names and values, got {type(read).__name__}")
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in read.items()}
+        raise _wrong(f"{path}: expected names and values, got {type(read).__name__}")
+    return read
 
 
 def _wrong(said: str) -> Exception:

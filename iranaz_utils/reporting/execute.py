@@ -17,7 +17,7 @@ from iranaz_utils.reporting import manifest
 from iranaz_utils.reporting.folder import place
 from iranaz_utils.reporting.kernels import Kernel, KernelError
 from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters
-from iranaz_utils.reporting.plan import Job
+from iranaz_utils.reporting.plan import REPORTS, Job
 from iranaz_utils.reporting.publish import publish
 
 #: papermill's own marks around a failed cell; the page has its own.
@@ -49,6 +49,9 @@ def execute(job: Job, kernel: Kernel, draft: Path, *, timeout: float | None = No
         "title": title,
         **_facts(draft / "page.json"),
         "key": job.key,
+        "run": job.run,
+        "notebook": job.name if job.name in REPORTS else job.notebook,
+        "given": job.given,
         "parameters": job.settings,
         "changed": [parameter.name for parameter, value in settings if value != parameter.default and parameter.name not in RUNNER],
         "hashes": job.hashes,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -66,8 +66,8 @@ def versions() -> dict[str, str]:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """Path within the folder → hash, for each file of a report except the manifest itself."""
-    return {file.relative_to(folder).as_posix(): _file_digest(file) for file in files_in(folder) if file.name != FILE}
+    """Path within the folder → hash, for each file of a report except the manifest itself and what is printed from the page."""
+    return {file.relative_to(folder).as_posix(): _file_digest(file) for file in files_in(folder) if file.name not in (FILE, "report.pdf")}
 
 
 def read_manifest(folder: Path) -> dict | None:
@@ -77,6 +77,14 @@ def read_manifest(folder: Path) -> dict | None:
     except (OSError, ValueError):
         return None
     return manifest if isinstance(manifest, dict) else None
+
+
+def reports_in(out: Path) -> Iterator[tuple[Path, dict]]:
+    """The folders of reports in `out` with their manifests, also those of runs in folders of their own."""
+    for path in sorted([*out.glob(f"*/{FILE}"), *out.glob(f"*/*/{FILE}")]):
+        hidden = any(part.startswith(".") for part in path.relative_to(out).parts)
+        if not hidden and (found := read_manifest(path.parent)):
+            yield path.parent, found
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:

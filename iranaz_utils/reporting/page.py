@@ -18,6 +18,7 @@ import pandas as pd
 
 from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.reading.account import account_lines
+from iranaz_utils.reporting.files import write_table
 from iranaz_utils.showing import html
 from iranaz_utils.showing.evidence import passages
 from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
@@ -235,6 +236,8 @@ class Page:
                        "profile": self.corpus.profile.name, "hash of the profile": self.corpus.profile.sha256[:16]},
             "Versions": {name: version(name) for name in LIBRARIES},
         }  # fmt: skip
+        if folder := _folder():
+            (folder / "methods.json").write_text(json.dumps(parts, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
         return Block(
             f'<section class="methods">{"".join(f"<h3>{title}</h3>{html.pairs_html(pairs)}" for title, pairs in parts.items())}</section>'
         )
@@ -267,15 +270,8 @@ def _file_links(stem: str, kinds: tuple[str, ...]) -> str:
 
 
 def _write_table(frame: pd.DataFrame, name: str) -> None:
-    """The rows as CSV, in which no cell is a formula, and as Parquet, in which every cell is as it was."""
-    if not (folder := _folder()):
-        return
-    (folder / "tables").mkdir(exist_ok=True)
-    frame.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
-    harmless = frame.copy()
-    for column in harmless.select_dtypes("str"):
-        harmless[column] = [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in harmless[column]]
-    harmless.to_csv(folder / "tables" / f"{name}.csv", index=False, lineterminator="\n")
+    if folder := _folder():
+        write_table(frame, folder / "tables", name)
 
 
 def _write_figure(axes: Axes, name: str, drawing: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,14 @@ from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parame
 from iranaz_utils.tables import CorpusError, ParameterError, ProfileError
 
 REPORTS = ("frequency", "comention", "timeline")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One of several runs: its name, and the values that tell it from the others; each of its reports must take them."""
+
+    name: str = ""
+    values: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,9 @@ class Job:
         return self.folder.with_name(f"{self.name}.failed")
 
 
-def plan(name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, object] | None = None, profile=None) -> list[Job]:
+def plan(
+    name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, object] | None = None, profile=None, run: Run | None = None
+) -> list[Job]:
     """The reports asked for, in that order, each with its parameters and its key.
 
     A corpus or profile of None is the one that the notebook itself names; a notebook that names none takes the sample articles.
@@ -63,15 +73,18 @@ def plan(name_or_path, *, corpus=None, out="reports/", parameters: Mapping[str, 
     notebooks = _notebooks(name_or_path)
     declared = {name: read_parameters(read_notebook(path)) for name, path in notebooks.items()}
     runner = {name: str(value) for name, value in zip(RUNNER, (corpus, profile), strict=True) if value is not None}
-    settled = settle(declared, parameters or {}, runner)
+    run = run or Run()
+    settled = settle(declared, {**(parameters or {}), **run.values}, runner)
     digest, shared = cache(manifest.digest), {"package": manifest.own_digest(), "versions": manifest.versions()}
     jobs = []
     for name, path in notebooks.items():
+        if unknown := [value for value in run.values if value not in settled[name]]:
+            raise ParameterError(f"{name} has no parameter {unknown[0]}, so that it would say the same in each run")
         settings = {parameter.name: parameter.default for parameter in declared[name]} | settled[name]
         articles, people = _corpus(settings.get("corpus"), Path(out)), _profile(settings.get("profile"))
         hashes = {"notebook": digest(path), "corpus": digest(articles), "profile": digest(people), **shared}
         key = manifest.key_of({"settings": settings, **hashes})
-        jobs.append(Job(name, str(path.resolve()), str(Path(out).resolve()), settled[name], settings, hashes, key))
+        jobs.append(Job(name, str(path.resolve()), str(Path(out).resolve()), settled[name], settings, hashes, key, run.name))
         for folder in (jobs[-1].folder, jobs[-1].failed):
             _refuse_to_overwrite(folder)
     return jobs
