@@ -2,9 +2,11 @@
 
 =============== ==========================================================================
 timeline        articles per period and group, those with a query among all of them
+followed        articles per period that hold a theme or an actor, among all of them
 dates_mentioned the resolved dates in the texts per period and group
 undated         articles without a date, which no period can count
 period_of       the period that each date falls in
+period_ends     the first and the last day of each period
 =============== ==========================================================================
 
 Periods are written so that they sort by time: ``2025-05-09``, ``2025-W19`` (ISO week), ``2025-05``, ``2025-Q2``, ``2025``.
@@ -21,7 +23,7 @@ import polars as pl
 from iranaz_utils.finding.search import find_hits
 from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import wilson
-from iranaz_utils.tables import ParameterError, empty, shape, take
+from iranaz_utils.tables import DAY, ParameterError, empty, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -34,6 +36,8 @@ PERIODS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "quarter": lambda day: pl.format("{}-Q{}", day.dt.strftime("%Y"), day.dt.quarter()),
     "year": lambda day: day.dt.strftime("%Y"),
 }
+#: Period → how long it is, as Polars writes it.
+LENGTHS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 
 
 def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, period: str = "month", by: str | None = None) -> pd.DataFrame:
@@ -41,7 +45,8 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
 
     The share of a week or a month is a ratio of sums, never a mean of daily ratios. A period between the first and the last dated
     article in which a group has no article at all is `missing`: its share is unknown, not zero. Articles without a date are in no
-    period; `undated` counts them.
+    period; `undated` counts them. The last period is `unfinished` where the last article of all is older than the period's last day:
+    more of its articles may be still to come, so its count says less than its share.
 
     Parameters
     ----------
@@ -58,7 +63,8 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
     -------
     DataFrame
         The timeline table, by group and period: `n` articles with the query of `n_total` articles, their `share` with its
-        95 % Wilson interval (missing where there is no article), and `status`: ``observed``, ``zero`` or ``missing``.
+        95 % Wilson interval (missing where there is no article), and `status`: ``observed``, ``zero`` or ``missing``; then `first` and
+        `last`, the days of the period, and whether it is `unfinished`.
 
     Raises
     ------
@@ -76,18 +82,56 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
     >>> timeline(articles, query="rain")[["period", "n", "n_total", "status"]].values.tolist()
     [['2025-01', 1, 2, 'observed'], ['2025-02', 0, 0, 'missing'], ['2025-03', 0, 1, 'zero']]
     """
-    label = _label(period)
     needed = ["doc_id", "date", *([by] if by else []), *(["text"] if query is not None else [])]
-    taken = take(documents, *needed, optional=("language",)).join(groups_of(documents, by), on="doc_id", maintain_order="left")
-    dated = taken.drop_nulls("date")
-    matching = dated if query is None else dated.join(find_hits(dated, query), on="doc_id", how="semi")
-    if dated.is_empty():
-        return empty("timeline")
-    cells = taken.select("group").unique().join(_periods(dated["date"], label), how="cross")
-    counted = cells.join(_counts(dated, label, "n_total"), on=["group", "period"], how="left").join(
-        _counts(matching, label, "n"), on=["group", "period"], how="left"
-    )
-    return _with_shares(counted.fill_null(0).sort("group", "period"))
+    taken = take(documents, *needed, optional=("language", "date_from")).join(groups_of(documents, by), on="doc_id", maintain_order="left")
+    matching = taken if query is None else taken.join(find_hits(taken.drop_nulls("date"), query), on="doc_id", how="semi")
+    return _per_period(taken, matching, period)
+
+
+def followed(
+    documents: pd.DataFrame | Corpus, things: pd.DataFrame, *, thing: str = "name", period: str = "month", top: int | None = None
+) -> pd.DataFrame:
+    """How many articles of each period hold a theme or an actor, and what share of all articles of the period that is.
+
+    An article counts once for each thing that it holds, however often, and not at all for the others. The base is the same for all of
+    them: all articles of the period. So the shares of several things do not add up to one.
+
+    Parameters
+    ----------
+    documents
+        Columns `doc_id` and `date`.
+    things
+        What was found: a row for each place, with `doc_id` and the column named by `thing`, such as a mentions table.
+    thing
+        The column that tells the things apart.
+    period
+        As in `timeline`.
+    top
+        Only so many things, those in the most dated articles; ties go by the name. None follows all.
+
+    Returns
+    -------
+    DataFrame
+        As from `timeline`, with the things as its groups, the one in the most articles first.
+
+    Raises
+    ------
+    ParameterError
+        If `period` is not one of those of `timeline`.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "date": ["2025-01-03", "2025-01-20"]})
+    >>> named = pd.DataFrame({"doc_id": ["a", "a", "b"], "name": ["Zenda", "Zenda", "Hentzau"]})
+    >>> followed(articles, named)[["group", "n", "n_total"]].values.tolist()
+    [['Hentzau', 1, 2], ['Zenda', 1, 2]]
+    """
+    articles = take(documents, "doc_id", "date", optional=("date_from",))
+    held = take(things, "doc_id", thing, table="mentions").select("doc_id", group=thing).drop_nulls().unique()
+    held = held.join(articles.drop_nulls("date").select("doc_id"), on="doc_id")
+    order = held.group_by("group").len().sort("len", "group", descending=[True, False]).head(top or held.height)["group"]
+    every = articles.join(order.to_frame(), how="cross")
+    return _per_period(every, every.join(held, on=["doc_id", "group"], how="semi"), period, order)
 
 
 def undated(documents: pd.DataFrame | Corpus) -> int:
@@ -116,6 +160,26 @@ def period_of(dates: pd.Series, period: str = "month") -> pd.Series:
     """
     days = pd.DataFrame({"date": pd.to_datetime(dates).astype("datetime64[us]")})
     return pd.Series(pl.from_pandas(days).select(_label(period))["period"].to_list(), index=dates.index, dtype="str")
+
+
+def period_ends(periods: pd.Series, period: str = "month") -> pd.DataFrame:
+    """The first and the last day of periods, in the rows of their labels.
+
+    Examples
+    --------
+    >>> period_ends(pd.Series(["2025-W01"]), "week").astype(str).values.tolist()
+    [['2024-12-30', '2025-01-05']]
+    """
+    _label(period)
+    written = pl.Series("period", periods.to_list(), dtype=pl.String)
+    formats = {"day": ("", "%Y-%m-%d"), "week": ("-1", "%G-W%V-%u"), "month": ("-01", "%Y-%m-%d"), "year": ("-01-01", "%Y-%m-%d")}
+    if period == "quarter":
+        first = pl.date(pl.col("period").str.head(4).cast(pl.Int32), pl.col("period").str.tail(1).cast(pl.Int32) * 3 - 2, 1)
+    else:
+        rest, form = formats[period]
+        first = (pl.col("period") + rest).str.to_date(form)
+    days = written.to_frame().select(first=first).with_columns(last=pl.col("first").dt.offset_by(LENGTHS[period]).dt.offset_by("-1d"))
+    return days.cast(pl.Datetime("us")).to_pandas().set_axis(periods.index)
 
 
 def dates_mentioned(
@@ -167,14 +231,37 @@ def _label(period: str, day: str = "date") -> pl.Expr:
     return PERIODS[period](pl.col(day)).alias("period")
 
 
+def _per_period(every: pl.DataFrame, matching: pl.DataFrame, period: str, order: pl.Series | None = None) -> pd.DataFrame:
+    """The timeline of the articles that match, among all; the groups in the given order, else by their names."""
+    label, dated = _label(period), every.drop_nulls("date")
+    if dated.is_empty():
+        return _without_rows()
+    cells = every.select("group").unique().join(_periods(dated["date"], label), how="cross")
+    for name, counted in (("n_total", dated), ("n", matching.drop_nulls("date"))):
+        cells = cells.join(counted.group_by("group", label).agg(pl.len().cast(pl.Int64).alias(name)), on=["group", "period"], how="left")
+    place = pl.col("group") if order is None else pl.col("group").replace_strict(order, range(len(order)), return_dtype=pl.Int64)
+    table = _with_shares(cells.fill_null(0).sort(place, "period"))
+    days = period_ends(table["period"], period)
+    ends = days["last"]
+    return table.assign(first=days["first"], last=ends, unfinished=(ends == ends.max()) & (ends > _last_day(dated)))
+
+
+def _without_rows() -> pd.DataFrame:
+    return empty("timeline").assign(first=pd.Series(dtype=DAY), last=pd.Series(dtype=DAY), unfinished=pd.Series(dtype="bool"))
+
+
+def _last_day(dated: pl.DataFrame) -> pd.Timestamp:
+    """The last day that an article can be of: an article known only by its month or year may be of any day of it."""
+    known = pl.col("date_from").fill_null("")
+    day = pl.when(known.str.ends_with(":year")).then(pl.col("date").dt.offset_by("1y").dt.offset_by("-1d"))
+    day = day.when(known.str.ends_with(":month")).then(pl.col("date").dt.month_end()).otherwise("date")
+    return pd.Timestamp(dated.select(day.dt.truncate("1d").max()).item())
+
+
 def _periods(dates: pl.Series, label: pl.Expr) -> pl.DataFrame:
     """Every period from the first date to the last."""
     day = pl.col("date").dt.date()
     return dates.to_frame("date").select(date=pl.date_range(day.min(), day.max())).select(label).unique()
-
-
-def _counts(dated: pl.DataFrame, label: pl.Expr, name: str) -> pl.DataFrame:
-    return dated.group_by("group", label).agg(pl.len().cast(pl.Int64).alias(name))
 
 
 def _with_shares(counted: pl.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from iranaz_utils.finding.timexes import find_timexes
-from iranaz_utils.measuring.timeline import PERIODS, dates_mentioned, period_of, timeline, undated
+from iranaz_utils.measuring.timeline import PERIODS, dates_mentioned, followed, period_ends, period_of, timeline, undated
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
 
 TOY = pd.DataFrame(
@@ -85,6 +85,26 @@ def test_dates_written_about_are_counted_where_they_lie_in_one_period():
     assert yearly.values.tolist() == [["all", "2023", 1, 1, 4], ["all", "2024", 3, 2, 4]]
 
 
+def test_an_article_counts_once_for_each_actor_that_it_names_among_all_articles_of_its_period():
+    named = pd.DataFrame({"doc_id": ["a", "a", "a", "b", "c", "e"], "name": ["Zenda", "Zenda", "Hentzau", "Zenda", "Zenda", "Hentzau"]})
+    table = followed(TOY, named, period="year")
+    assert cells(table) == {
+        ("Zenda", "2024"): (1, 1, "observed"),
+        ("Zenda", "2025"): (2, 3, "observed"),
+        ("Hentzau", "2024"): (1, 1, "observed"),
+        ("Hentzau", "2025"): (0, 3, "zero"),
+    }
+    assert table["group"].unique().tolist() == ["Zenda", "Hentzau"], "the one in the most articles first"
+    assert set(followed(TOY, named, top=1)["group"]) == {"Zenda"}
+
+
+def test_the_last_period_is_unfinished_until_an_article_of_its_last_day_is_there():
+    table = timeline(TOY, by="side")
+    assert table.loc[table["unfinished"], ["group", "period"]].values.tolist() == [["FD", "2025-03"], ["RU", "2025-03"]]
+    whole = timeline(TOY.assign(date=["2024-12-30", "2025-01-20", "2025-03-31", "2025-01-05", None]))
+    assert not whole["unfinished"].any()
+
+
 # --- laws ---------------------------------------------------------------------------------------
 
 
@@ -95,7 +115,7 @@ def test_groups_and_periods_add_up_to_the_dated_articles(documents, period, quer
     dated = documents[documents["date"].notna()]
     assert table["n_total"].sum() == len(dated) == len(documents) - undated(documents)
     assert table["n"].sum() == (len(dated) if query is None else (dated["text"] == query).sum())
-    assert list(table.columns) == list(COLUMNS["timeline"])
+    assert list(table.columns) == [*COLUMNS["timeline"], "first", "last", "unfinished"]
 
 
 @settings(max_examples=25)
@@ -119,6 +139,18 @@ def test_a_longer_period_is_the_sum_of_its_days(documents, period):
     assert summed.to_numpy().tolist() == longer[["n", "n_total"]].to_numpy().tolist()
 
 
+@settings(max_examples=25)
+@given(st.lists(DAYS, min_size=1, max_size=9), st.sampled_from([*PERIODS]))
+def test_every_day_lies_between_the_ends_of_its_period_and_the_day_after_the_last_in_the_next(days, period):
+    dates = pd.Series(pd.to_datetime(days))
+    labels = period_of(dates, period)
+    ends = period_ends(labels, period)
+    assert ((ends["first"] <= dates) & (dates <= ends["last"])).all()
+    assert (period_of(ends["first"], period) == labels).all()
+    assert (period_of(ends["last"], period) == labels).all()
+    assert (period_of(ends["last"] + pd.Timedelta(days=1), period) > labels).all()
+
+
 # --- a second way -------------------------------------------------------------------------------
 
 
@@ -136,6 +168,35 @@ def test_scipy_gives_the_same_interval():
     row = timeline(TOY, query="rain", period="year").iloc[-1]
     interval = binomtest(int(row["n"]), int(row["n_total"])).proportion_ci(method="wilson")
     assert (row["share_low"], row["share_high"]) == pytest.approx((interval.low, interval.high))
+
+
+# A day-by-day count of stories as the attention view of Media Cloud gives it: the sample response in its web-search tool
+# (prepareCountOverTimeData.js, commit 882164e), 2023-12-13 to 2024-01-15; count, then total of each day.
+MEDIA_CLOUD = """
+313 8695  291 8953  353 8096  203 4106  208 4374  398 7947  365 8360  362 8645  361 8227  315 7284  180 3794  188 3323  165 3064
+276 5480  328 6526  331 6518  339 6136  217 3845  183 3698  191 3868  329 6867  247 5509  123 3012  316 6775  206 3682  263 4471
+411 8540  538 8846  521 9684  512 9313  554 8645  487 4534  370 3418  5 102
+"""
+
+
+@pytest.fixture(scope="module")
+def stories():
+    """As many articles on each day as Media Cloud counted stories."""
+    numbers = [int(number) for number in MEDIA_CLOUD.split()]
+    days = pd.Series(pd.date_range("2023-12-13", "2024-01-15"))
+    found, total = pd.Series(numbers[::2]), pd.Series(numbers[1::2])
+    dates = pd.concat([days.repeat(found), days.repeat(total - found)], ignore_index=True)
+    frame = pd.DataFrame({"doc_id": [f"s{number}" for number in range(len(dates))], "date": dates})
+    return frame, pd.DataFrame({"doc_id": frame["doc_id"].head(found.sum()), "name": "rain"})
+
+
+@pytest.mark.parametrize(("period", "shares"), [("month", {"2023-12": 4.592085, "2024-01": 5.813261}), ("week", {"2024-W02": 6.404304})])
+def test_shares_are_the_sums_over_sums_of_media_cloud(stories, period, shares):
+    table = followed(*stories, period=period).set_index("period")
+    assert {label: round(100 * table["share"][label], 6) for label in shares} == shares
+    assert table[["n", "n_total"]].sum().tolist() == [10449, 204337]
+    assert table["n"].get("2024-W02", 3393) == 3393
+    assert table["unfinished"].tolist() == [False] * (len(table) - 1) + [True]
 
 
 # --- feared mistakes ----------------------------------------------------------------------------
@@ -166,9 +227,21 @@ def test_an_hour_in_the_last_date_loses_no_period():
     assert timeline(documents, period="day")["period"].to_list() == ["2025-01-31", "2025-02-01"]
 
 
+def test_a_year_known_only_as_a_year_is_not_called_unfinished():
+    # The first day stands for a year that a file name gives; taken for the day of an article it would make every last year unfinished.
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "date": ["2023-01-01", "2024-01-01"], "date_from": ["filename:year"] * 2})
+    assert not timeline(documents, period="year")["unfinished"].any()
+    assert timeline(documents.assign(date_from="filename"), period="year")["unfinished"].to_list() == [False, True]
+    monthly = documents.assign(date=["2024-01-01", "2024-02-01"], date_from=["filename:month"] * 2)
+    assert not timeline(monthly)["unfinished"].any()
+
+
 def test_no_dated_article_gives_an_empty_table():
     assert timeline(TOY.tail(1)).empty
-    assert timeline(TOY.head(0), query="rain", by="side").columns.to_list() == list(COLUMNS["timeline"])
+    assert followed(TOY.tail(1), pd.DataFrame({"doc_id": ["e"], "name": ["Zenda"]})).empty
+    assert followed(TOY, pd.DataFrame({"doc_id": pd.Series(dtype="str"), "name": pd.Series(dtype="str")})).empty
+    assert period_ends(pd.Series(dtype="str")).empty
+    assert timeline(TOY.head(0), query="rain", by="side").columns.to_list() == [*COLUMNS["timeline"], "first", "last", "unfinished"]
 
 
 # --- errors that explain themselves ---------------------------------------------------------------
