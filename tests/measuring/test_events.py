@@ -19,8 +19,8 @@ TOY = pd.DataFrame(
     columns=["doc_id", "outlet", "side", "date", "text"],
 )
 MENTIONS = pd.DataFrame(
-    [("a", 0, "Anna Berg", 0), ("b", 0, "Zenda", 40), ("b", 0, "Ruritania", 20), ("b", 0, "Zenda", 60)],
-    columns=["doc_id", "sentence", "name", "start"],
+    [("a", 0, "Anna Berg", 0, 9), ("b", 0, "Zenda", 40, 45), ("b", 0, "Ruritania", 20, 29), ("b", 0, "Zenda", 60, 65)],
+    columns=["doc_id", "sentence", "name", "start", "end"],
 )
 SENTENCES = (
     "It rained on 3 May 2024.",
@@ -57,6 +57,18 @@ def test_a_date_shows_what_each_side_says_and_who_is_silent():
     assert table["silent"].to_list() == ["", "RU", "FD"]
     assert table["RU"].to_list() == ["Echo: Anna Berg came on 3 May.", "", "Echo: The bridge will open in June 2024."]
     assert table[["n_FD", "n_RU"]].values.tolist() == [[1, 1], [1, 0], [0, 1]]
+
+
+def test_words_are_those_of_neither_names_nor_dates_nor_the_stop_list():
+    table = events(TOY, find_timexes(TOY), MENTIONS, stopwords={"en": {"they"}})
+    assert table["words"].tolist()[0] == "came"
+    assert table["words"].tolist()[3] == "bridge; open; the; will"
+
+
+def test_who_speaks_can_be_any_column():
+    table = events(TOY, find_timexes(TOY), by="outlet")
+    assert table[["side", "group"]].fillna("-").values.tolist()[-2:] == [["RU", "Echo"], ["-", "(unknown)"]]
+    assert both_sides(table, by="group").columns.to_list() == ["date", "precision", "silent", "Bell", "n_Bell", "Echo", "n_Echo"]
 
 
 # --- laws -----------------------------------------------------------------------------------------
