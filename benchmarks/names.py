@@ -15,9 +15,10 @@ from __future__ import annotations
 import argparse
 import itertools
 import re
-import xml.etree.ElementTree as ET
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def rebuilt(sentences: list[list[tuple[str, str]]]) -> tuple[str, list[Span]]:
 def joined_capitals(text: str) -> list[Span]:
     """The baseline: neighbouring words with a capital, except one that begins a sentence by itself."""
     found = [match.span() for match in re.finditer(r"(?<!\S)[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*)*", text)]
-    return [(start, end, "") for start, end in found if start and text[start - 1] != "\n" or " " in text[start:end]]
+    return [(start, end, "") for start, end in found if (start and text[start - 1] != "\n") or " " in text[start:end]]
 
 
 def score(gold: list[set], found: list[set]) -> tuple[float, float, float]:
@@ -91,14 +92,17 @@ def spans(folder: Path, errors: bool) -> None:
 
 
 def bounds(spans_: list) -> list[set]:
+    """Without the kinds."""
     return [{span[:2] for span in article} for article in spans_]
 
 
 def typed(spans_: list, kinds: tuple[str, ...] = ("person", "organisation", "place")) -> list[set]:
+    """Those of some kinds only."""
     return [{span for span in article if span[2] in kinds} for article in spans_]
 
 
 def report(name: str, gold: list[set], found: list[set]) -> None:
+    """Print one line."""
     print(f"{name:<34}" + "".join(f"{value:>10.1f}" for value in score(gold, found)))
 
 
@@ -107,36 +111,81 @@ def show(text: str, gold: set, found: set) -> None:
     for start, end, kind in sorted(gold ^ found):
         line = text[text.rfind("\n", 0, start) + 1 : start] + "[[" + text[start:end] + "]]" + text[end : (text + "\n").find("\n", end)]
         where = line.find("[[")
-        print(("missed " if (start, end, kind) in gold else "made   ") + f"{kind:<13}" + line[max(0, where - 60) : where + end - start + 60])
+        print(
+            ("missed " if (start, end, kind) in gold else "made   ") + f"{kind:<13}" + line[max(0, where - 60) : where + end - start + 60]
+        )
 
 
-def comention_articles(folder: Path) -> Iterator[tuple[str, list[tuple[int, int, str, int]]]]:
-    """Each article as text and its named mentions: start, end, identity and sentence."""
-    for path in sorted(folder.rglob("*.xml")):
-        root = ET.parse(path).getroot()
-        text, places, sentence = "", {}, None
-        for token in root.iter("token"):
-            if sentence is not None and token.get("sentence") != sentence:
-                text = text[:-1] + "\n"
-            sentence = token.get("sentence")
-            places[token.get("t_id")] = (len(text), len(text) + len(token.text or ""), int(sentence))
-            text += (token.text or "") + " "
-        yield text, list(identified(root, places))
+Mention = tuple[int, int, str, int]  # start, end, actor, sentence
 
 
-def identified(root: ET.Element, places: dict) -> Iterator[tuple[int, int, str, int]]:
-    identity = {}
-    targets = {one.get("m_id"): one.get("instance_id") or one.get("m_id") for one in root.iter("ENTITY")}
-    kinds = {one.get("m_id"): one.get("ent_type") or "" for one in root.iter("ENTITY")}
-    for relation in root.iter("REFERS_TO"):
-        target = relation.find("target").get("m_id")
-        for source in relation.findall("source"):
-            if target in targets and kinds[target] in ("PER", "PERSON", "ORG", "ORGANIZATION", "LOC", "LOCATION", "GPE"):
-                identity[source.get("m_id")] = targets[target]
+def identified(path: Path) -> tuple[str, list[Mention]]:
+    """An article as text (a line per sentence) and its namings of people, organisations and places, by identity."""
+    root = ElementTree.parse(path).getroot()
+    text, places, sentence = "", {}, None
+    for token in root.iter("token"):
+        if sentence not in (None, token.get("sentence")):
+            text = text[:-1] + "\n"
+        sentence = token.get("sentence")
+        places[token.get("t_id")] = (len(text), len(text) + len(token.text), int(sentence))
+        text += token.text + " "
+    actors = {one.get("m_id"): one.get("instance_id") for one in root.iter("ENTITY") if one.get("ent_type") in ("PER", "ORG", "LOC")}
+    actor = {
+        one.get("m_id"): actors.get(many.find("target").get("m_id")) for many in root.iter("REFERS_TO") for one in many.findall("source")
+    }
+    mentions = []
     for mention in root.iter("ENTITY_MENTION"):
         anchors = [places[anchor.get("t_id")] for anchor in mention.findall("token_anchor")]
-        if anchors and mention.get("m_id") in identity:
-            yield anchors[0][0], anchors[-1][1], identity[mention.get("m_id")], anchors[0][2], mention.get("syntactic_type")
+        start, end = anchors[0][0], anchors[-1][1]
+        if actor.get(mention.get("m_id")) and re.search("[A-Z]", text[start:end].split(" ")[-1]):
+            mentions.append((start, end, actor[mention.get("m_id")], anchors[0][2]))
+    last = max((sentence for *_, sentence in mentions), default=-1)  # what follows the last marked sentence was not marked
+    return "\n".join(text.split("\n")[: last + 1]), mentions
+
+
+def matched(found: list[list[Mention]], gold: list[list[Mention]]) -> list[list[Mention]]:
+    """The namings found with the identity that their name meets most often; each identity takes one name, so that a split actor costs."""
+    met = Counter()
+    for ours, theirs in zip(found, gold, strict=True):
+        for start, end, name, _ in ours:
+            over = [one for one in theirs if one[0] < end and start < one[1]]
+            if over:
+                met[name, min(over, key=lambda one: one[1] - one[0])[2]] += 1
+    taken: dict[str, str] = {}
+    for (name, identity), _ in met.most_common():
+        if name not in taken and identity not in taken.values():
+            taken[name] = identity
+    return [[(start, end, taken.get(name, "?" + name), sentence) for start, end, name, sentence in ours] for ours in found]
+
+
+def pairs_of(namings: list[list[Mention]], unit: str) -> list[set]:
+    """The pairs of each article, with the sentence they share where that is the unit."""
+    found = []
+    for article in namings:
+        units = defaultdict(set)
+        for *_, name, sentence in article:
+            units[sentence if unit == "sentence" else 0].add(name)
+        found.append({(place, *pair) for place, names in units.items() for pair in itertools.combinations(sorted(names), 2)})
+    return found
+
+
+def pairs(folder: Path) -> None:
+    """Print pair scores per sentence and document, beside the baseline of capitals."""
+    read = [identified(path) for path in sorted(folder.rglob("*.xml"))]
+    documents = pd.DataFrame({"doc_id": [f"{row:03}" for row in range(len(read))], "text": [text for text, _ in read]})
+    mentions = find_mentions(documents, discover=True)
+    ours: list[list[Mention]] = []
+    for row, (text, _) in enumerate(read):
+        rows = mentions[mentions["doc_id"] == f"{row:03}"]
+        ours.append(
+            [(start, end, name, text.count("\n", 0, start)) for start, end, name in zip(rows.start, rows.end, rows.name, strict=True)]
+        )
+    plain = [[(start, end, text[start:end], text.count("\n", 0, start)) for start, end, _ in joined_capitals(text)] for text, _ in read]
+    gold = [[(start, end, name, text.count("\n", 0, start)) for start, end, name, _ in marked] for text, marked in read]
+    print(f"\n{len(read)} articles, {sum(map(len, gold)):,} namings of {len({one[2] for article in gold for one in article})} actors\n")
+    for unit in ("sentence", "document"):
+        report(f"pairs per {unit}: capitals", pairs_of(gold, unit), pairs_of(matched(plain, gold), unit))
+        report(f"pairs per {unit}: find_mentions", pairs_of(gold, unit), pairs_of(matched(ours, gold), unit))
 
 
 if __name__ == "__main__":
@@ -147,3 +196,5 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     if chosen.spans:
         spans(chosen.spans, chosen.errors)
+    if chosen.pairs:
+        pairs(chosen.pairs)

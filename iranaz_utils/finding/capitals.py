@@ -38,16 +38,25 @@ LINK = (
     "of the|of|and the|and|for the|for|&|de la|de los|de las|de|della|del|dello|di|da|dos|do|du|des|der|den|van der|van den|"
     "van de|van|von der|von|zu|bin|ibn|bint|al|el|ul|ut|le|la|y|e|on|an der|am"
 )
-RUN = re.compile(
-    rf"(?<![\w'’.@/-]){WORD}(?:,? (?=Inc|Corp|Ltd|Co\b|LLC|Jr|PLC)(?:Inc|Corp|Ltd|Co|LLC|Jr|PLC)\b\.?| (?:(?:{LINK}) )?{WORD})*"
+#: What follows the possessive of a name to make a place or a unit of it: *Rankin's Mill*.
+OWNED = (
+    "Road|Street|Creek|Mills?|Island|Hill|Bay|Corner|Bridge|Point|Farm|Lane|Gate|Landing|Ferry|Cove|Hollow|Church|Hospital|College|"
+    "Cathedral|Park|Peak|Ridge|Brigade|Division|Day|Cup|Regiment|Wood|Head"
 )
-SHOUTED = re.compile(rf"^(?=.*[{UPPER}]{{3}})[^a-zß-öø-ÿ]+$")
+LEGAL = r",? (?:Inc|Corp|Ltd|Co|LLC|Jr|PLC)\b\.?"
+#: A title of a work in quotation marks: every word of weight has a capital, no comma or stop ends it.
+QUOTED = (
+    rf"[\"“] ?(?P<title>[{UPPER}][\w'’]*(?:(?: |-|: )(?:[{UPPER}][\w'’]*|of|the|a|an|and|in|on|to|for|from|with|at|by|my|me|n't|'s|’s)){{0,7}}"
+    rf"[?!]?) ?[\"”]"
+)
+RUN = re.compile(rf"{QUOTED}|(?<![\w'’.@/-]){WORD}(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}| ?['’]s (?:{OWNED})\b)*")
 
 
 def scan(text: str) -> Iterator[tuple[int, int, str]]:
     """Each run of a text, left to right: start, end and the run."""
     for match in RUN.finditer(text):
-        yield *match.span(), match[0]
+        place = match.span("title" if match["title"] else 0)
+        yield *place, text[slice(*place)]
 
 
 def runs(articles: pl.DataFrame) -> pl.DataFrame:
@@ -66,14 +75,17 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
         shouts = _headlines(text)
         line = 0
         for match in RUN.finditer(text):
-            start, end = match.span()
+            quoted = match["title"] is not None
+            start, end = match.span("title" if quoted else 0)
             while line < len(shouts) and shouts[line][1] <= start:
                 line += 1
             headline = line < len(shouts) and shouts[line][0] <= start
-            rows.append((document, start, end, match[0], text[max(0, start - AROUND) : start], text[end : end + AROUND], headline))
+            rows.append(
+                (document, start, end, text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND], headline, quoted)
+            )
     columns = {
         "document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "run": pl.String, "before": pl.String, "after": pl.String,
-        "headline": pl.Boolean,
+        "headline": pl.Boolean, "quoted": pl.Boolean,
     }  # fmt: skip
     found = pl.DataFrame(rows, schema=columns, orient="row")
     return found.with_columns(

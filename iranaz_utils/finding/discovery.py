@@ -12,20 +12,32 @@ from __future__ import annotations
 import polars as pl
 
 from iranaz_utils.finding.capitals import runs
-from iranaz_utils.finding.kinds import VOTES, headed_kind, kind_of, listed_kind
-from iranaz_utils.finding.segments import Words, cut, lexicon
+from iranaz_utils.finding.identities import identified
+from iranaz_utils.finding.kinds import VOTES, kind_of
+from iranaz_utils.finding.segments import Segment, Words, cut, lexicon
 
 SMALL = r"\b\p{Ll}[\p{L}]+"
 SAID = """
-    said says told added say announced warned stressed noted stated insisted argued explained declared described claimed replied
-    believes thinks wrote writes has had was is will would met won lost beat defeated scored signed called asked expressed
-    underlined emphasized reiterated
+    said says told tells added say announced warned warns stressed noted stated insisted argued explained declared described claimed replied
+    believes thinks wrote writes met won lost beat defeated scored signed called asked expressed underlined emphasized reiterated
+    hopes wants hit took made led became married died resigned retired
 """.split()
-CALLINGS = "president|minister|leader|head|chairman|director|spokesman|professor|analyst|expert|founder|chief|author|son|daughter|man|woman"
-FIRMS = """
-    company firm newspaper magazine group agency band team club party bank airline maker manufacturer daily shares stock spokesman
-    spokeswoman official officials label
-""".split()
+PERSON = (
+    "president|minister|leader|head|chairman|director|spokesman|professor|analyst|expert|founder|chief|author|son|daughter|man|woman|actor|"
+    "actress|singer|writer|player|politician|lawyer|scientist|musician|artist|footballer|pitcher|poet|journalist|captain|coach|general"
+)
+PLACE = (
+    "city|town|village|province|district|capital|port|region|island|suburb|state|county|country|river|mountain|municipality|area|lake|"
+    "neighborhood|neighbourhood|resort|settlement|street|peninsula|commune|borough|parish"
+)
+GROUP = (
+    "company|firm|newspaper|magazine|group|agency|band|team|club|party|bank|airline|maker|manufacturer|daily|corporation|organisation|"
+    "organization|university|network|label|chain|federation|association|league|movement|militia|subsidiary|station|orchestra|retailer"
+)
+WORK = (
+    "album|song|single|film|movie|novel|book|series|show|game|aircraft|tournament|festival|award|operation|language|ship|programme|"
+    "program|play|opera|poem|comedy|sitcom|software|car|project|tour|race|plane|jet|virus|disease|species|drug|missile"
+)
 
 
 def discovered(articles: pl.DataFrame) -> pl.DataFrame:
@@ -38,8 +50,9 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     """
     found = runs(articles)
     words = _evidence(articles, found)
-    pieces = _cut(found, words)
-    return _named(_kinded(pieces))
+    pieces = _kinded(_cued(_cut(found, words)), by="text")
+    named = _kinded(identified(pieces), by="name")
+    return named.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
 
 
 def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
@@ -61,38 +74,49 @@ def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
 
 def _cut(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     """One row per candidate: its place, its words, what stands before and after it."""
-    types = found.select("run", "opens").unique()
+    types = found.select("run", "opens", "quoted").unique()
     rows = []
-    for run, opens in types.iter_rows():
-        for order, segment in enumerate(cut(run, opens, words)):
-            text = run[segment.start : segment.end]
-            rows.append((run, opens, order, segment.start, segment.end, text, segment.titled))
+    for run, opens, quoted in types.iter_rows():
+        segments = [Segment(0, len(run), tuple(run.split()), False)] if quoted else cut(run, opens, words)
+        rows += [(run, opens, quoted, one.start, one.end, run[one.start : one.end], one.titled) for one in segments]
     schema = {
         "run": pl.String,
         "opens": pl.Boolean,
-        "order": pl.Int64,
+        "quoted": pl.Boolean,
         "from": pl.Int64,
         "to": pl.Int64,
         "text": pl.String,
         "titled": pl.Boolean,
     }
     made = pl.DataFrame(rows, schema=schema, orient="row")
-    pieces = found.join(made, on=["run", "opens"]).with_columns(
+    pieces = found.join(made, on=["run", "opens", "quoted"]).with_columns(
         before=pl.concat_str(pl.col("before"), pl.col("run").str.slice(0, pl.col("from"))),
         after=pl.concat_str(pl.col("run").str.slice(pl.col("to")), pl.col("after")),
         start=pl.col("start") + pl.col("from"),
         end=pl.col("start") + pl.col("to"),
     )
-    return pieces.select("document", "start", "end", "text", "titled", "headline", "opens", "before", "after").sort("document", "start")
+    return pieces.select("document", "start", "end", "text", "titled", "headline", "quoted", "before", "after").sort("document", "start")
 
 
-def _kinded(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The pieces with their kind, decided once for each distinct text."""
+def _cued(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The pieces with a column for each cue: whether it stands around this naming."""
     lex = lexicon()
     previous = pl.col("before").str.extract(r"([\p{L}’'-]+)\s*$").fill_null("").str.to_lowercase()
     following = pl.col("after").str.extract(r"^\s?([\p{L}]+|['’]s\b|\d+)").fill_null("")
     places = list(lex.places)
+    apposition = r"^\s?(?:,|is|was|are|were) (?:a|an|the|one of the) (?:[\p{L}-]+ ){0,3}(?:%s)s?\b"
+    noun = {"person": PERSON, "place": PLACE, "group": GROUP, "work": WORK}
+    nouns = {
+        f"{kind}_noun": pl.col("after").str.contains(apposition % words) | previous.is_in(words.split("|")) & (kind != "person")
+        for kind, words in noun.items()
+    }
+    nouns["place_noun"] = nouns["place_noun"] | pl.col("before").str.contains(rf"\b(?:{PLACE}) of $")
+    nouns["group_noun"] = nouns["group_noun"] | following.is_in([*GROUP.split("|"), "spokesman", "spokeswoman", "officials", "shares"])
+    nouns["work_noun"] = nouns["work_noun"] | following.is_in(
+        ["album", "song", "film", "movie", "novel", "series", "tournament", "festival"]
+    )
     cues = {
+        **nouns,
         "titled": pl.col("titled") | previous.is_in(list(lex.titles)),
         "said": following.is_in(SAID),
         "in": previous.is_in(["in", "near", "outside", "across", "throughout", "around", "inside"]),
@@ -102,48 +126,23 @@ def _kinded(pieces: pl.DataFrame) -> pl.DataFrame:
         "by": previous == "by",
         "with": previous == "with",
         "who": following.is_in(["who", "whose"]) | pl.col("after").str.contains(r"^\s?, (?:who|whose)\b"),
-        "age": pl.col("after").str.contains(r"^\s?[,(] ?\d\d ?[,)]"),
-        "of_place": pl.col("before").str.contains(
-            r"(?:city|town|village|province|district|capital|port|region|island|suburb|state|county) of $"
-        ),
-        "apposition_person": pl.col("after").str.contains(r"^\s?, (?:a|an|the) (?:\p{Ll}+ )?(?:" + CALLINGS + ")"),
+        "age": pl.col("after").str.contains(r"^\s?[,(] ?\d\d ?[,)]|^\s?\( ?born"),
         "possessive": following.is_in(["'s", "’s"]),
         "score": following.str.contains(r"^\d"),
-        "firm": previous.is_in(FIRMS) | following.is_in(FIRMS),
-        "quoted": pl.col("before").str.contains(r"[\"“‘]\s*$") & pl.col("after").str.contains(r"^\s?[\"”’]"),
+        "quoted": pl.col("quoted"),
         "beside_place": pl.col("after").str.extract(r"^\s?, ?(\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?)").is_in(places),
         "plural_verb": following.is_in(["are", "were", "have"]),
         "adjective": following.str.contains(r"^\p{Ll}{4,}$") & ~following.is_in(SAID) & ~previous.is_in(["in", "at", "the"]),
     }
-    counted = pieces.with_columns(**{cue: expression.fill_null(value=False) for cue, expression in cues.items() if cue in VOTES})
-    types = counted.group_by("text").agg(pl.len(), *(pl.col(cue).mean() for cue in VOTES))
+    return pieces.with_columns(**{cue: expression.fill_null(value=False) for cue, expression in cues.items()})
+
+
+def _kinded(pieces: pl.DataFrame, by: str) -> pl.DataFrame:
+    """The pieces with their `kind`, decided once for each distinct value of a column, by all its namings."""
+    types = pieces.group_by(by).agg(*(pl.col(cue).mean() for cue in VOTES)).rename({by: "form"})
     kinds = [
-        (row["text"], kind_of(tuple(row["text"].split()), {cue: row[cue] for cue in VOTES if row[cue]}))
+        (row["form"], kind_of(tuple(row["form"].split()), {cue: row[cue] for cue in VOTES if row[cue]}))
         for row in types.iter_rows(named=True)
     ]
-    return pieces.join(pl.DataFrame(kinds, schema={"text": pl.String, "kind": pl.String}, orient="row"), on="text", maintain_order="left")
-
-
-def _named(pieces: pl.DataFrame) -> pl.DataFrame:
-    """One name for the full and short forms of a person within an article."""
-    surname = pl.col("text").str.extract(r"(\S+)$")
-    full = (
-        pieces.filter((pl.col("kind") == "person") & pl.col("text").str.contains(" "))
-        .with_columns(short=surname)
-        .select("document", "start", "short", full="text")
-        .sort("start")
-    )
-    single = pieces.with_columns(short=pl.when(~pl.col("text").str.contains(" ")).then("text")).sort("start")
-    joined = single.join_asof(full, on="start", by=["document", "short"], strategy="backward", check_sortedness=False).join_asof(
-        full.rename({"full": "later"}), on="start", by=["document", "short"], strategy="forward", check_sortedness=False
-    )
-    known = pl.coalesce("full", "later")
-    free = ~pl.col("text").is_in(list(lexicon().places)) & ~pl.col("text").is_in(list(lexicon().demonyms))
-    taken = joined.with_columns(
-        name=pl.when(free).then(pl.coalesce(known, "text")).otherwise("text"),
-        kind=pl.when(free & known.is_not_null()).then(pl.lit("person")).otherwise("kind"),
-    )
-    return taken.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
-
-
-__all__ = ["discovered", "headed_kind", "listed_kind"]
+    decided = pl.DataFrame(kinds, schema={by: pl.String, "kind": pl.String}, orient="row")
+    return pieces.drop("kind", strict=False).join(decided, on=by, how="left")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from iranaz_utils.finding.capitals import UPPER
-from iranaz_utils.finding.segments import PARTICLES, is_common, lexicon
+from iranaz_utils.finding.segments import NUMERAL, PARTICLES, is_common, lexicon
 
 OTHER = "other"
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
@@ -21,29 +21,39 @@ PLACE_ENDING = re.compile(
     r"(?:stan|burg|burgh|ville|grad|abad|shire|land|ton|town|ford|polis|bridge|mouth|port|wood|field|chester|cester|holm|heim|sk|dorf|shahr|kent)$"
 )
 PEOPLE_ENDING = re.compile(r"(?:ese|ians?|ish|ists?|isms?|ite|ites|ani|ans)$")
+#: Heads that are surnames, too: *Anna Hill* is a person.
+SURNAMES = frozenset(
+    """
+    bank banks bay bell best brook brooks castle cave chase church cliff court cross dale day field fields ford forest fort garden gardens gate
+    gates glen green grove hall heath hill hills house king knight knights lake lakes land lane law laws marsh mill mills moor north south east
+    west park parks peak place pond pool post power powers price race ridge rivers river rose school singer spring star stock stone story street
+    sun ward warden water waters well wells winter wood woods guard major police prince pope bishop
+    """.split()
+)
 LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. jr jr. s.a. ag gmbh".split())
 
 #: What the words around a name say, in votes for person, organisation, place, other.
 VOTES = {
-    "titled": (4, -2, -2, -2),
+    "titled": (4.0, -2.0, -2.0, -2.0),
     "said": (1.2, 0.6, -0.4, -1.0),
-    "in": (-1.6, -0.4, 2.4, -0.2),
-    "at": (-1.2, 0.5, 1.4, 0.2),
-    "from": (-0.3, 0.2, 0.8, -0.2),
-    "the": (-2.5, 1.2, -0.3, 0.9),
-    "by": (0.8, 0.4, -0.3, 0),
-    "who": (2.5, -1.0, -1.5, -1.0),
-    "age": (2.0, -1, -1, -1),
-    "of_place": (-1, -0.5, 1.6, -0.3),
-    "apposition_person": (2.5, -1, -1, -1),
-    "possessive": (0.3, 0.4, 0.3, -0.4),
-    "score": (0.2, 0.8, -0.2, -0.4),
-    "firm": (-1, 2.2, -0.5, 0),
-    "quoted": (-0.8, -0.5, -1, 1.6),
-    "beside_place": (-0.4, -0.2, 1.2, -0.3),
+    "in": (-2.0, -0.4, 3.0, -0.2),
+    "at": (-1.2, 0.5, 1.6, 0.2),
+    "from": (-0.3, 0.2, 1.0, -0.2),
+    "the": (-3.0, 1.2, -0.3, 0.9),
+    "by": (0.8, 0.4, -0.3, 0.0),
     "with": (0.4, 0.3, -0.3, -0.1),
-    "plural_verb": (-0.5, 0.8, -0.4, 0),
-    "adjective": (-0.8, 0.1, 0.2, 1.2),
+    "who": (2.5, -1.0, -1.5, -1.0),
+    "age": (2.0, -1.0, -1.0, -1.0),
+    "person_noun": (2.5, -1.0, -1.0, -1.0),
+    "place_noun": (-1.0, -0.5, 3.0, -0.3),
+    "group_noun": (-1.0, 2.2, -0.5, 0.0),
+    "work_noun": (-1.0, -0.5, -0.5, 2.5),
+    "possessive": (0.3, 0.4, 0.3, -0.4),
+    "score": (0.2, 0.8, -0.2, -0.2),
+    "quoted": (-1.5, -1.0, -1.0, 4.0),
+    "beside_place": (-0.4, -0.2, 2.0, -0.3),
+    "plural_verb": (-0.5, 0.8, -0.4, 0.0),
+    "adjective": (-0.5, 0.3, 0.2, 0.5),
 }
 
 
@@ -64,7 +74,7 @@ def listed_kind(words: tuple[str, ...]) -> str | None:
     """The kind of a name that stands on a list by itself."""
     lex = lexicon()
     text = " ".join(words)
-    if text in lex.places and text not in lex.given:
+    if text in lex.places:
         return "place"
     if text in lex.demonyms:
         return OTHER
@@ -108,7 +118,7 @@ def headed_kind(words: tuple[str, ...]) -> str | None:
         and words[1] not in lex.given | {"John"}
     ):
         return "place"
-    first = words[0] in lex.given and len(words) in (2, 3)
+    first = words[0] in lex.given and len(words) == 2 and lower[-1] in SURNAMES
     for link in ("of", "for", "on"):
         if link in lower[1:]:
             head = lower[lower.index(link) - 1]
@@ -116,13 +126,11 @@ def headed_kind(words: tuple[str, ...]) -> str | None:
                 if head in heads:
                     return kind
     head = lower[-1]
-    if head.isdigit() and len(words) > 1:
+    if len(words) > 1 and (head.isdigit() or NUMERAL.fullmatch(words[-1])):
         head = lower[-2]
     if len(words) > 1:
         for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.other_heads, OTHER)):
-            if head in heads and not (
-                first and head not in ("university", "airport", "foundation", "stadium", "award", "prize", "cup", "street")
-            ):
+            if head in heads and not first:
                 return kind
         if "-" in words[-1] and lower[-1].split("-")[-1] in lex.place_heads:
             return "place"
@@ -135,6 +143,8 @@ def _form(words: tuple[str, ...]) -> list[float]:
     person, organisation, place, other = 0.0, 0.0, 0.0, 0.0
     bare = [word for word in words if word not in PARTICLES and word[:1].isupper()]
     last = words[-1]
+    if any(character.isdigit() for character in "".join(words)):
+        other += 1.5
     if words[0] in lex.given:
         person += 3.0 if len(words) > 1 else 2.2
     if len(words) > 1 and any(INITIAL.match(word) for word in words[:-1]):
@@ -154,8 +164,6 @@ def _form(words: tuple[str, ...]) -> list[float]:
     if len(words) == 1:
         if ACRONYM.match(last):
             organisation += 2.5
-        elif any(character.isdigit() for character in last):
-            other += 1.5
         elif re.search(r"[a-z][A-Z]", last) and not re.match(r"(?:Mc|Mac|De|Di|Al|La|Le|O['’])[A-Z]", last):
             organisation += 1.5
         elif is_common(last):

@@ -1,8 +1,8 @@
 """Segments: a capitalised run cut into the names it holds.
 
 *Iranian President Anna Berg of the Bank of Zenda* is four things: a demonym, a title, a person, an organisation. A run is cut once, whatever
-its number of occurrences: by what its words are (titles, heads such as *Ministry* or *River*, demonyms, first names, places) and by how
-often they stand in small letters elsewhere.
+its number of occurrences: by what its words are (titles, heads such as *Ministry* or *River*, demonyms, first names, places) and by how often
+ they stand in small letters elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from iranaz_utils.finding.capitals import WORD
 from iranaz_utils.reading.profile import load_profile
 from iranaz_utils.reading.wordlists import demonyms, places, word_list
 
-PIECE = re.compile(rf"(?P<word>(?<!\w)(?:{WORD}))|(?P<link>[^\W\d_&]+|&)")
+PIECE = re.compile(rf"(?P<word>(?<!\w)(?:{WORD}))|(?P<link>[^\W\d_A-Z]+(?: [^\W\d_A-Z]+)*|&|['’]s)")
 PARTICLES = frozenset("de la las los della del dello di da dos do du des der den van von zu bin ibn bint al el ul ut le y e an am".split())
 #: What the post or ministry before or after a title is about.
 PORTFOLIO = frozenset(
@@ -31,6 +31,8 @@ PORTFOLIO = frozenset(
 
 
 OF = ("of", "of the")
+#: Heads whose name goes on with the place.
+TAKING_PLACES = frozenset("republic kingdom university bay gulf strait sea isle cape duchy principality emirate".split())
 NUMERAL = re.compile("[IVX]+|[A-Z]")
 
 
@@ -151,7 +153,10 @@ def cut(run: str, opens: bool, words: Words) -> list[Segment]:
 def _opened(pieces: list[Piece], words: Words) -> list[Piece]:
     """Without the words at the head of a sentence that owe their capital to their place."""
     lex = lexicon()
+    first = pieces[0] if pieces else None
     while pieces:
+        if pieces[0] is not first and pieces[0].text in ("The", "A", "An"):
+            break  # "Because The Prisoner of Zenda": the second capital is no accident
         word, rest = pieces[0], pieces[1:]
         following = rest[0].text if rest and rest[0].word else ""
         if word.word:
@@ -222,18 +227,21 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     """Whether a small word goes on with a name or parts two."""
     lex = lexicon()
     last, following = left[-1], right[0]
-    if link == "&" or link in PARTICLES:
+    if link == "&" or PARTICLES.issuperset(link.split()):
         return True
+    if link in ("'s", "’s"):
+        return last.text not in lex.places
     headed = any(piece.lower in lex.heads for piece in left)
     if link in OF:
         if last.lower in lex.titles and last.lower not in lex.events:
             return False
         whole = len(left) > 2 or any(piece.text in OF for piece in left) or not is_common(left[0].text)
-        if whole and headed and _place(right) and last.lower not in ("republic", "kingdom", "university"):
+        if whole and headed and _place(right) and last.lower not in TAKING_PLACES:
             return False  # the Zenda Hockey Club of Strelsau: the place is another name
         if last.lower in lex.heads or last.lower in lex.events:
             return True
-        return is_common(last.text) and last.text not in lex.places and last.text not in lex.given
+        ordinary = all(is_common(piece.text) and piece.text not in lex.given for piece in left if piece.word)
+        return ordinary and last.text not in lex.places
     if link in ("for", "for the", "on"):
         return headed and last.lower not in lex.titles and is_common(following.text)
     if not link.startswith("and") or not is_common(last.text) or not is_common(following.text):
@@ -330,7 +338,7 @@ def _title(phrase: list[Piece]) -> int:
     rest = phrase[end:]
     if not end or (rest and rest[0].word and phrase[-1].lower in lex.heads and rest[0].text not in lex.given):
         return 0  # Justice Department, King County
-    while rest and not rest[0].word and rest[0].text not in PARTICLES:
+    while rest and not rest[0].word and not PARTICLES.issuperset(rest[0].text.split()):
         stop = 1 + sum(1 for _ in itertools.takewhile(lambda piece: piece.word and is_common(piece.text), rest[1:]))
         if stop == 1:
             return end

@@ -1,0 +1,107 @@
+"""Identities: one name for all the forms in which an article, and the corpus, writes the same person or organisation.
+
+Within an article a surname stands for the full name nearest before it (else after it), initials for their expansion, *Zenda Bank* for
+*Zenda Bank Corp.* A form that stands alone takes the full name that it stands for in most other articles, if there is no second one.
+
+>>> short_forms(["European Union", "EU", "Bank of Zenda", "Zenda Steel Corp.", "Zenda Steel", "Strelsau"])
+{'EU': 'European Union', 'Zenda Steel': 'Zenda Steel Corp.'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import polars as pl
+
+from iranaz_utils.finding.kinds import ACRONYM
+from iranaz_utils.finding.segments import is_common, lexicon
+
+LINKS = frozenset("of the and for on in de la du des &".split())
+AGREE = 0.8  # share of the articles in which a short form must stand for one and the same full name
+
+
+def initials(name: str) -> set[str]:
+    """The letters by which a name of several words may be called: with its small words and without.
+
+    Examples
+    --------
+    >>> sorted(initials("Organization of Zenda Cities")), initials("Strelsau")
+    (['OOZC', 'OZC', 'OoZC'], set())
+    """
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    big = [word for word in words if word.lower() not in LINKS]
+    if len(big) < 2:
+        return set()
+    return {"".join(word[0] for word in words), "".join(word[0] for word in big), "".join(word[0].upper() for word in words)} - {""}
+
+
+def short_forms(names: list[str]) -> dict[str, str]:
+    """Which of the organisations' names of one article are short forms of which others."""
+    lex = lexicon()
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = name.split(" ")
+        if len(words) < 2:
+            continue
+        for letters in initials(name):
+            full[letters].add(name)
+        for length in range(1, len(words)):
+            head = " ".join(words[:length])
+            if head not in lex.places and head not in lex.demonyms and not (length == 1 and is_common(words[0])):
+                full[head].add(name)
+        if words[0] in lex.places or words[0] in lex.demonyms:
+            full[" ".join(words[1:])].add(name)
+    found = {}
+    for name in names:
+        bare = name.replace(".", "") if ACRONYM.match(name) else name
+        meant = full.get(bare, set()) - {name}
+        if len(meant) == 1 and name not in lex.places and name not in lex.demonyms:
+            found[name] = next(iter(meant))
+    return found
+
+
+def identified(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The pieces (`document, start, text, kind`) with the full `name` each stands for."""
+    people = _surnames(pieces)
+    return _agreed(_organisations(people))
+
+
+def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
+    """A single word that ends (or begins) a person's full name in the article means that person."""
+    lex = lexicon()
+    people = pieces.filter((pl.col("kind") == "person") & pl.col("text").str.contains(" ")).select("document", "start", full="text")
+    forms = [people.with_columns(short=pl.col("full").str.extract(pattern)) for pattern in (r"(\S+)$", r"^(\S+)")]
+    full = pl.concat(forms).filter(~pl.col("short").is_in(list(lex.places | lex.demonyms))).sort("start")
+    single = pieces.with_columns(short=pl.when(~pl.col("text").str.contains(" ")).then("text")).sort("start")
+    joined = single.join_asof(full, on="start", by=["document", "short"], strategy="backward", check_sortedness=False).join_asof(
+        full.rename({"full": "later"}), on="start", by=["document", "short"], strategy="forward", check_sortedness=False
+    )
+    return joined.with_columns(name=pl.coalesce("full", "later")).drop("short", "full", "later")
+
+
+def _organisations(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Short forms and initials of organisations, article by article."""
+    firm = pieces.filter(
+        pl.col("name").is_null() & (pl.col("kind") != "place") & ~(pl.col("kind") == "person")
+        | pl.col("text").str.contains(r"^[\p{Lu}.]+$")
+    )
+    by_article = firm.group_by("document").agg(pl.col("text").unique(maintain_order=True))
+    rows = [
+        (document, short, meant)
+        for document, names in by_article.iter_rows()
+        if len(names) > 1
+        for short, meant in short_forms(names).items()
+    ]
+    links = pl.DataFrame(rows, schema={"document": pl.UInt32, "text": pl.String, "meant": pl.String}, orient="row")
+    joined = pieces.join(links, on=["document", "text"], how="left")
+    return joined.with_columns(name=pl.coalesce("name", "meant")).drop("meant")
+
+
+def _agreed(pieces: pl.DataFrame) -> pl.DataFrame:
+    """A form that its own article leaves open takes the name that other articles agree on; everything else is its own name."""
+    linked = pieces.filter(pl.col("name").is_not_null()).select("document", "text", "name").unique()
+    counted = linked.group_by("text", "name").agg(pl.len()).with_columns(share=pl.col("len") / pl.col("len").sum().over("text"))
+    agreed = counted.filter(pl.col("share") >= AGREE).select("text", usual="name")
+    joined = pieces.join(agreed, on="text", how="left")
+    return joined.with_columns(name=pl.coalesce("name", "usual", "text")).drop("usual").sort("document", "start")
