@@ -121,10 +121,23 @@ def test_an_article_on_one_side_only_leaves_the_contrast_empty_and_says_so(folde
     assert "Nothing was found that this could be said of." in page
 
 
+#: What stands in a lesson, counted with a finger.
+LESSONS = {
+    "1-counting-words": lambda space: len(space["articles"]) == 3,
+    "2-who-with-whom": lambda space: (
+        list(space["pairs"].iloc[0][["name_a", "name_b", "n", "n_a", "n_b"]]) == ["Anna Berg", "Rolf Holm", 3, 4, 4]
+    ),
+    "3-what-day-is-it": lambda space: (
+        list(space["days"]["date"].dt.strftime("%m-%d")) == ["03-03", "06-10", "06-10"]
+        and list(space["months"]["status"]) == ["zero", "missing", "missing", "observed", "observed", "missing", "missing", "observed"]
+    ),
+}
+
+
 @pytest.mark.parametrize("lesson", sorted(path.stem for path in (packaged("notebooks") / "lessons").glob("*.ipynb")))
-def test_lessons_run(lesson, folder):
+def test_lessons_run_and_give_what_a_finger_counts(lesson, folder):
     _, _, space = run(f"lessons/{lesson}", folder)
-    assert len(space["articles"]) == 3
+    assert LESSONS[lesson](space)
 
 
 def test_the_small_corpus_is_called_small(folder):
