@@ -25,39 +25,43 @@ _PLAIN = str.maketrans(
     "\u0307\u0654\u0640\u200c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069'’ʻʿ`",
 )
 
-#: Calendar → lines of twelve months: names, cases and abbreviations, with strokes between forms and underscores between words.
+#: Calendar → lines of a language and its twelve months: names, cases and abbreviations, with strokes between forms and underscores between
+#: words.
 _MONTHS = {
     "gregorian": """
-        january february march april may june july august september october november december
-        jan feb mar apr may jun jul aug sept|sep oct nov dec
-        yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
-        yan fev mar apr may iyn iyl avq sen okt noy dek
-        yanvarın fevralın martın aprelin mayın iyunun iyulun avqustun sentyabrın oktyabrın noyabrın dekabrın
-        јанвар феврал март апрел май ијун ијул август сентјабр октјабр нојабр декабр
-        ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
-        oca şub mar nis may haz tem ağu eyl eki kas ara
-        январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
-        января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-        янв фев|февр мар апр май июн июл авг сен|сент окт ноя|нояб дек
-        ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر
-        ژانویۀ فوریۀ مارس اوریل مه ژوین ژوییه اوت سپتامبر اکتبر نوامبر دسامبر
-        يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
-        հունվար փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր
-        հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի
-        januar|jänner februar märz april mai juni juli august september oktober november dezember
-        janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+        en january february march april may june july august september october november december
+        en jan feb mar apr may jun jul aug sept|sep oct nov dec
+        az yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+        az yan fev mar apr may iyn iyl avq sen okt noy dek
+        az yanvarın fevralın martın aprelin mayın iyunun iyulun avqustun sentyabrın oktyabrın noyabrın dekabrın
+        az јанвар феврал март апрел май ијун ијул август сентјабр октјабр нојабр декабр
+        tr ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+        tr oca şub mar nis may haz tem ağu eyl eki kas ara
+        ru январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+        ru января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+        ru янв фев|февр мар апр май июн июл авг сен|сент окт ноя|нояб дек
+        fa ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر
+        fa ژانویۀ فوریۀ مارس اوریل مه ژوین ژوییه اوت سپتامبر اکتبر نوامبر دسامبر
+        ar يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+        hy հունվար փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր
+        hy հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի
+        de januar|jänner februar märz april mai juni juli august september oktober november dezember
+        fr janvier février mars avril mai juin juillet août septembre octobre novembre décembre
     """,
     "persian": """
-        فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان آذر دی بهمن اسفند
-        farvardin ordibehesht|ardibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand
+        fa فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان آذر دی بهمن اسفند
+        en farvardin ordibehesht|ardibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand
     """,
     "islamic": """
-        محرم صفر ربیع_الاول ربیع_الثانی جمادی_الاول جمادی_الثانی رجب شعبان رمضان شوال ذی_القعده|ذیقعده ذی_الحجه|ذیحجه
-        محرم صفر ربیع_الاول ربیع_الاخر جمادی_الاولی جمادی_الاخره رجب شعبان رمضان شوال ذو_القعدة ذو_الحجة
-        muharram safar rabi_al_awwal rabi_al_thani jumada_al_awwal jumada_al_thani rajab shaban ramadan shawwal dhu_al_qadah dhu_al_hijjah
-        moharram safar rabi_al_awwal rabi_al_akhir jumada_al_ula jumada_al_akhira rajab shaaban ramazan shavval zul_qadah zul_hijjah
+    fa محرم صفر ربیع_الاول ربیع_الثانی جمادی_الاول جمادی_الثانی رجب شعبان رمضان شوال ذی_القعده|ذیقعده ذی_الحجه|ذیحجه
+    ar محرم صفر ربیع_الاول ربیع_الاخر جمادی_الاولی جمادی_الاخره رجب شعبان رمضان شوال ذو_القعدة ذو_الحجة
+    en muharram safar rabi_al_awwal rabi_al_thani jumada_al_awwal jumada_al_thani rajab shaban ramadan shawwal dhu_al_qadah dhu_al_hijjah
+    en moharram safar rabi_al_awwal rabi_al_akhir jumada_al_ula jumada_al_akhira rajab shaaban ramazan shavval zul_qadah zul_hijjah
     """,
 }
+
+#: Languages that name months here.
+LANGUAGES = ("en", "az", "tr", "ru", "fa", "ar", "hy", "de", "fr")
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
@@ -173,13 +177,35 @@ def _from_part(text: str) -> Written | None:
     return _written(found[1], found[2], 1, precision="month") if found else None
 
 
+def months(language: str, calendar: str = "gregorian") -> dict[str, int]:
+    """The names, cases and abbreviations that a language has for the months of a calendar, folded, with underscores between words.
+
+    Examples
+    --------
+    >>> months("tr")["nisan"], months("fa", "persian")["مهر"]
+    (4, 7)
+    """
+    lines = [line.split() for line in _plain(_MONTHS[calendar]).strip().split("\n")]
+    return {name: number for own, *line in lines if own == language for number, names in enumerate(line, 1) for name in names.split("|")}
+
+
 @cache
 def _month_names(calendar: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """A pattern for the names of a calendar's months, the longest first, and name → number of the month."""
-    lines = [line.split() for line in _plain(_MONTHS[calendar]).strip().split("\n")]
-    numbers = {name: number for line in lines for number, names in enumerate(line, 1) for name in names.split("|")}
+    numbers = {name: number for language in LANGUAGES for name, number in months(language, calendar).items()}
     names = "|".join(name.replace("_", "[ -]?") for name in sorted(numbers, key=len, reverse=True))
     return re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])"), {name.replace("_", ""): number for name, number in numbers.items()}
+
+
+def day_in(calendar: str, year: int, month: int, day: int) -> date:
+    """The day of three figures in the ``gregorian``, ``persian`` or ``islamic`` calendar; ValueError or OverflowError where it has none.
+
+    Examples
+    --------
+    >>> str(day_in("persian", 1403, 12, 30))
+    '2025-03-20'
+    """
+    return _CALENDARS[calendar](year, month, day)
 
 
 def _written(year, month, day, calendar: str | None = None, precision: str = "day") -> Written | None:
@@ -187,7 +213,7 @@ def _written(year, month, day, calendar: str | None = None, precision: str = "da
     year, month, day = int(year), int(month), int(day)
     calendar = calendar or ("persian" if year in PERSIAN_YEARS else "islamic" if year in ISLAMIC_YEARS else "gregorian")
     try:
-        return Written(_CALENDARS[calendar](year, month, day), precision, calendar=calendar)
+        return Written(day_in(calendar, year, month, day), precision, calendar=calendar)
     except (ValueError, OverflowError):
         return None
 
