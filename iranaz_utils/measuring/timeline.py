@@ -23,7 +23,7 @@ import polars as pl
 from iranaz_utils.finding.search import find_hits
 from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import wilson
-from iranaz_utils.tables import DAY, ParameterError, empty, shape, take
+from iranaz_utils.tables import DAY, WHOLE, ParameterError, empty, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
@@ -64,7 +64,7 @@ def timeline(documents: pd.DataFrame | Corpus, *, query: str | None = None, peri
     DataFrame
         The timeline table, by group and period: `n` articles with the query of `n_total` articles, their `share` with its
         95 % Wilson interval (missing where there is no article), and `status`: ``observed``, ``zero`` or ``missing``; then `first` and
-        `last`, the days of the period, and whether it is `unfinished`.
+        `last`, the ends of the period, how many of its `days` lie before the last article of all, and whether it is `unfinished`.
 
     Raises
     ------
@@ -241,13 +241,14 @@ def _per_period(every: pl.DataFrame, matching: pl.DataFrame, period: str, order:
         cells = cells.join(counted.group_by("group", label).agg(pl.len().cast(pl.Int64).alias(name)), on=["group", "period"], how="left")
     place = pl.col("group") if order is None else pl.col("group").replace_strict(order, range(len(order)), return_dtype=pl.Int64)
     table = _with_shares(cells.fill_null(0).sort(place, "period"))
-    days = period_ends(table["period"], period)
-    ends = days["last"]
-    return table.assign(first=days["first"], last=ends, unfinished=(ends == ends.max()) & (ends > _last_day(dated)))
+    days, until = period_ends(table["period"], period), _last_day(dated)
+    covered = (days["last"].clip(upper=until) - days["first"]).dt.days + 1
+    return table.assign(first=days["first"], last=days["last"], days=covered, unfinished=days["last"] > until)
 
 
 def _without_rows() -> pd.DataFrame:
-    return empty("timeline").assign(first=pd.Series(dtype=DAY), last=pd.Series(dtype=DAY), unfinished=pd.Series(dtype="bool"))
+    further = {"first": DAY, "last": DAY, "days": WHOLE, "unfinished": "bool"}
+    return empty("timeline").assign(**{column: pd.Series(dtype=dtype) for column, dtype in further.items()})
 
 
 def _last_day(dated: pl.DataFrame) -> pd.Timestamp:

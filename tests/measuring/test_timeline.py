@@ -101,6 +101,7 @@ def test_an_article_counts_once_for_each_actor_that_it_names_among_all_articles_
 def test_the_last_period_is_unfinished_until_an_article_of_its_last_day_is_there():
     table = timeline(TOY, by="side")
     assert table.loc[table["unfinished"], ["group", "period"]].values.tolist() == [["FD", "2025-03"], ["RU", "2025-03"]]
+    assert table.loc[table["group"] == "FD", "days"].to_list() == [31, 31, 28, 1], "the last article is of the first of March"
     whole = timeline(TOY.assign(date=["2024-12-30", "2025-01-20", "2025-03-31", "2025-01-05", None]))
     assert not whole["unfinished"].any()
 
@@ -115,7 +116,7 @@ def test_groups_and_periods_add_up_to_the_dated_articles(documents, period, quer
     dated = documents[documents["date"].notna()]
     assert table["n_total"].sum() == len(dated) == len(documents) - undated(documents)
     assert table["n"].sum() == (len(dated) if query is None else (dated["text"] == query).sum())
-    assert list(table.columns) == [*COLUMNS["timeline"], "first", "last", "unfinished"]
+    assert list(table.columns) == [*COLUMNS["timeline"], "first", "last", "days", "unfinished"]
 
 
 @settings(max_examples=25)
@@ -241,7 +242,7 @@ def test_no_dated_article_gives_an_empty_table():
     assert followed(TOY.tail(1), pd.DataFrame({"doc_id": ["e"], "name": ["Zenda"]})).empty
     assert followed(TOY, pd.DataFrame({"doc_id": pd.Series(dtype="str"), "name": pd.Series(dtype="str")})).empty
     assert period_ends(pd.Series(dtype="str")).empty
-    assert timeline(TOY.head(0), query="rain", by="side").columns.to_list() == [*COLUMNS["timeline"], "first", "last", "unfinished"]
+    assert timeline(TOY.head(0), query="rain", by="side").columns.to_list() == [*COLUMNS["timeline"], "first", "last", "days", "unfinished"]
 
 
 # --- errors that explain themselves ---------------------------------------------------------------
