@@ -66,7 +66,7 @@ def _groups(table: pd.DataFrame) -> list[str]:
     return ["" if group == ALL else group for group in table["group"]] if "group" in table.columns else [""] * len(table)
 
 
-def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, most: int = 20) -> pd.DataFrame:
+def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, most: int = 1000) -> pd.DataFrame:
     """Where words stand, or runs of words as `frequency` with `ngrams` counts them.
 
     Parameters

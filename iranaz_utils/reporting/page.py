@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.reading.account import account_lines
 from iranaz_utils.reporting.files import write_table
 from iranaz_utils.showing import html
-from iranaz_utils.showing.evidence import passages
+from iranaz_utils.showing.evidence import MOST, context_html, passages
 from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
 from iranaz_utils.tables import UNKNOWN, ParameterError
 
@@ -61,6 +62,9 @@ class Page:
     """
 
     corpus: Corpus
+    #: What was shown so far: the sentences that were quoted, and for each table the anchors of its rows.
+    quoted: list[tuple[str, int]] = field(default_factory=list, repr=False)
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def table(
         self, frame: pd.DataFrame, name: str, *, caption: str, columns: Sequence[str] | dict[str, str], hits: pd.DataFrame | None = None
@@ -101,7 +105,10 @@ class Page:
         """
         _write_table(frame, name)
         groups = [group for group in self.groups(by) if group in set(frame["group"])]
-        shown = with_interval(frame[frame["group"].isin(groups[:BESIDE])])
+        things = {thing: number for number, thing in reversed(list(enumerate(row_things(frame))))}
+        order = [(things[thing], groups.index(group)) for thing, group in zip(row_things(frame), frame["group"], strict=True)]
+        in_turn = frame.iloc[sorted(range(len(frame)), key=order.__getitem__)]
+        shown = with_interval(in_turn[in_turn["group"].isin(groups[:BESIDE])])
         behind, links = self._behind(shown, name, hits)
         cells = {
             (thing, row["group"]): {**row, "link": link}
@@ -138,14 +145,23 @@ class Page:
 
     def links(self, rows: pd.DataFrame, shown: pd.DataFrame, name: str) -> list[str]:
         """For each row the anchor of its sentences under the table `name`, which shows `shown`; empty for a row that it does not show."""
-        numbers = {key: number for number, key in enumerate(row_keys(shown))}
-        return [html.anchor(name, numbers[key]) if key in numbers else "" for key in row_keys(rows)]
+        places = self.anchors.get(name) or html.anchors_of(row_keys(shown), name)
+        return [places.get(key, "") for key in row_keys(rows)]
 
     def _behind(self, frame: pd.DataFrame, name: str, hits: pd.DataFrame | None) -> tuple[str, list[str] | None]:
+        """The sentences behind the rows, and for each row the anchor that a link goes to, empty where there are none."""
         if hits is None or frame.empty:
             return "", None
         keys = row_keys(frame)
-        return html.behind_html(passages(self.corpus, hits[hits["key"].isin(keys)]), keys, block=name)
+        found = passages(self.corpus, hits[hits["key"].isin(keys)])
+        _write_table(found.drop(columns=["marks", "of", "articles", "document"]), f"{name}_evidence")
+        first = found.groupby("key", sort=False).head(MOST)
+        self.quoted.extend(zip(first["doc_id"], first["sentence"], strict=True))
+        places = html.anchors_of(keys, name)
+        labels = dict(zip(keys, _labels(frame), strict=True))
+        self.anchors[name] = {key: places[key] for key in keys if key in set(first["key"])}
+        files = _links(f"tables/{name}_evidence", ("csv", "parquet"))
+        return html.behind_html(first, list(labels.values()), places, files=files), [self.anchors[name].get(key, "") for key in keys]
 
     def say(self, *sentences: str) -> Block:
         """Sentences made from shown rows."""
@@ -238,8 +254,21 @@ class Page:
         }  # fmt: skip
         if folder := _folder():
             (folder / "methods.json").write_text(json.dumps(parts, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
-        return Block(
-            f'<section class="methods">{"".join(f"<h3>{title}</h3>{html.pairs_html(pairs)}" for title, pairs in parts.items())}</section>'
+        described = "".join(f"<h3>{title}</h3>{html.pairs_html(pairs)}" for title, pairs in parts.items())
+        cite = f"<h3>How to cite</h3><p>{escape(self._citation(settings))}</p>"
+        return Block(f'{self.context()._repr_html_()}<section class="methods"><h2>How it was made</h2>{described}{cite}</section>')
+
+    def context(self) -> Block:
+        """The sentences that were quoted so far, in their articles; each of them leads here."""
+        shown = context_html(self.corpus, self.quoted)
+        said = "Each sentence that this page quotes, with what stands before and after it. Open an article to read on."
+        return Block(f'<section class="prose"><h2>The sentences in their articles</h2><p>{said}</p></section>{shown}' if shown else "")
+
+    def _citation(self, settings: dict[str, object]) -> str:
+        said = "; ".join(f"{name} {value}" for name, value in settings.items())
+        return (
+            f"iranaz-utils, version {version('iranaz-utils')}. Report on {count_of(len(self.corpus), 'article')} "
+            f"(corpus {self.corpus.hash()[:16]}, profile {self.corpus.profile.name} {self.corpus.profile.sha256[:16]}; {said})."
         )
 
 
@@ -265,8 +294,18 @@ def _folder() -> Path | None:
 
 def _file_links(stem: str, kinds: tuple[str, ...]) -> str:
     """Links to the files of a block, in a report only: in a notebook there are none."""
-    links = " · ".join(f'<a href="{stem}.{kind}">{kind.upper()}</a>' for kind in kinds)
-    return f'<p class="files">{links}</p>' if _folder() else ""
+    return f'<p class="files">{links}</p>' if (links := _links(stem, kinds)) else ""
+
+
+def _links(stem: str, kinds: tuple[str, ...]) -> str:
+    return " · ".join(f'<a href="{stem}.{kind}">{kind.upper()}</a>' for kind in kinds) if _folder() else ""
+
+
+def _labels(frame: pd.DataFrame) -> list[str]:
+    """What a reader calls the rows; their keys also tell sentences of one article and day apart."""
+    if "precision" in frame.columns:
+        return [f"{row.date.date()} · {row.doc_id}" for row in frame.itertuples()]
+    return row_keys(frame)
 
 
 def _write_table(frame: pd.DataFrame, name: str) -> None:

@@ -1,14 +1,16 @@
 """The sentences behind a number.
 
 A *hit* is a place in an article that was counted: a row of `key, doc_id, start, end`, where the key is the row of a table or the mark of a
-figure that it counts for. `passages` finds the sentences around the hits, and `evidence_html` shows them, each with its outlet, its date
-and the name of its article.
+figure that it counts for. `passages` finds the sentences around the hits; `evidence_html` shows some of them, each with its outlet, its
+date and the way to its article; `context_html` shows the stretches of the articles in which they stand.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pandas as pd
 import polars as pl
@@ -22,14 +24,16 @@ if TYPE_CHECKING:
 
 #: Sentences shown of one number, and characters shown of one sentence: enough to judge by, and a page stays small on any corpus.
 MOST, LONGEST = 3, 600
-#: Articles of one number that are cut into sentences to choose from.
-LOOKED_UP = 20
+#: Articles of one number that are cut into sentences.
+LOOKED_UP = 1000
+#: Sentences shown before and after one that is read in its context.
+AROUND = 1
 
-_ABOUT = ("title", "date", "outlet", "side", "language", "path")
+_ABOUT = ("title", "date", "outlet", "side", "language", "path", "url")
 
 
-def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
-    """The sentences around hits, at most so many of each key, from as many different articles as there are.
+def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int | None = None) -> pd.DataFrame:
+    """The sentences around hits, the first ones of each key from as many different articles as there are.
 
     Parameters
     ----------
@@ -39,13 +43,14 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
         Columns key, doc_id, start, end; offsets in code points. An empty span (start = end) stands for its sentence as a whole. Where
         not all articles of a key were looked up, the column `articles` says how many there are.
     most
-        Sentences of one key. The first of each article come first, by date; then the second ones.
+        Sentences of one key; all when not given. The first of each article come first, by date; then the second ones.
 
     Returns
     -------
     DataFrame
-        One row a sentence: key, doc_id, sentence, title, date, outlet, side, language, path, text, marks (pairs of offsets into text), of
-        (how many sentences of that key there are, missing where not all of its articles were cut) and articles.
+        One row a sentence: key, doc_id, sentence, title, date, outlet, side, language, path, url, text, marks (pairs of offsets into text),
+        of (how many sentences of that key there are, missing where not all of its articles were cut), articles, and document (the number
+        of the article's row in `documents`).
 
     Examples
     --------
@@ -54,13 +59,12 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     >>> found["text"][0], found["marks"][0].tolist()
     ('The bridge is open.', [{'start': 4, 'end': 10}])
     """
-    about = take(documents, "doc_id", "text", optional=_ABOUT)
+    about = take(documents, "doc_id", "text", optional=_ABOUT).with_row_index("document")
     spans = _first_articles(hits, about)
     every = about.join(spans, on="doc_id", how="semi", maintain_order="left")
-    begun = sentence_frame(every).select("doc_id", "sentence", begin=pl.col("start").cast(pl.Int64), stop=pl.col("end").cast(pl.Int64))
-    chosen = (
+    found = (
         spans.sort("start")
-        .join_asof(begun.sort("begin"), left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
+        .join_asof(_stretches(every).sort("begin"), left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
         .filter(pl.col("sentence").is_not_null())
         .group_by("key", "doc_id", "sentence", "begin", "stop", "articles")
         .agg(marks=pl.struct(start=pl.col("start") - pl.col("begin"), end=pl.col("end") - pl.col("begin")).unique().sort())
@@ -70,11 +74,16 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
             nth=pl.int_range(pl.len()).over("key", "doc_id"), of=pl.when(pl.col("articles") <= LOOKED_UP).then(pl.len().over("key"))
         )
         .sort("key", "nth", "date", "doc_id", "sentence", nulls_last=True)
-        .group_by("key", maintain_order=True)
-        .head(most)
-        .with_columns(text=pl.col("text").str.slice(pl.col("begin"), pl.col("stop") - pl.col("begin")))
     )
-    return chosen.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of", "articles").to_pandas()
+    chosen = found if most is None else found.group_by("key", maintain_order=True).head(most)
+    cut = chosen.with_columns(text=pl.col("text").str.slice(pl.col("begin"), pl.col("stop") - pl.col("begin")))
+    return cut.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of", "articles", "document").to_pandas()
+
+
+def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
+    """Where each sentence begins and stops."""
+    cut = sentence_frame(documents.select("doc_id", "text", "language"))
+    return cut.select("doc_id", "sentence", begin=pl.col("start").cast(pl.Int64), stop=pl.col("end").cast(pl.Int64))
 
 
 def _first_articles(hits: pd.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
@@ -88,11 +97,11 @@ def _first_articles(hits: pd.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
 
 
 def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> str:
-    """One key's passages as a part of a page that opens; empty where there are none.
+    """One key's first passages as a part of a page that opens; empty where there are none.
 
     The anchor is on the list inside, so that a link to it opens the part.
     """
-    rows = found[found["key"] == key]
+    rows = found[found["key"] == key].head(MOST)
     if rows.empty:
         return ""
     total, articles = rows["of"].iloc[0], int(rows["articles"].iloc[0])
@@ -108,18 +117,92 @@ def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> 
 
 
 def _item(row) -> str:
-    """One sentence with its marks and its source."""
-    language = f' lang="{escape(row.language)}"' if known(row.language) else ""
-    source = [
-        row.outlet if known(row.outlet) else "outlet not known",
-        row.date.date().isoformat() if known(row.date) else "no date",
-        row.side if known(row.side) else "side not known",
-        row.path if known(row.path) else row.doc_id,
-    ]
+    """One sentence with its marks, its source and the way to its context."""
+    name = f'<a href="#{_place(row.document, row.sentence)}">{_name(row)}</a>'
+    return (
+        f'<li><blockquote dir="auto"{_language(row)}>{marked(row.text, [(mark["start"], mark["end"]) for mark in row.marks])}</blockquote>'
+        f'<p class="source">{_source(row)} · {name}{_page_of(row)}</p></li>'
+    )
+
+
+def _source(row) -> str:
+    outlet = row.outlet if known(row.outlet) else "outlet not known"
+    day = row.date.date().isoformat() if known(row.date) else "no date"
+    return escape(f"{outlet} · {day} · {row.side if known(row.side) else 'side not known'}")
+
+
+def _name(row) -> str:
+    return escape(row.path if known(row.path) else row.doc_id)
+
+
+def _page_of(row) -> str:
+    """A link to the article's own page; nothing where its address is none of the web."""
+    return f' · <a href="{escape(row.url.strip())}" rel="noreferrer">its page</a>' if is_web(row.url) else ""
+
+
+def is_web(address: object) -> bool:
+    """Whether something is an address that a reader may be sent to: of the web, and not one that a browser would run.
+
+    >>> is_web("https://example.org/a"), is_web("javascript:alert(1)"), is_web("https:///a"), is_web(None)
+    (True, False, False, False)
+    """
+    try:
+        parts = urlsplit(address.strip()) if isinstance(address, str) else None
+    except ValueError:
+        return False
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _language(row) -> str:
+    return f' lang="{escape(row.language)}"' if known(row.language) and row.language != "en" else ""  # the page is in English
+
+
+def _place(document: int, sentence: int) -> str:
+    """The name of the place on a page where a sentence stands in its article."""
+    return f"at-{document}-{sentence}"
+
+
+def context_html(documents: pd.DataFrame | Corpus, quoted: Iterable[tuple[str, int]]) -> str:
+    """The articles with the sentences that a page quotes and what stands around these; nothing where it quotes none.
+
+    Parameters
+    ----------
+    documents
+        Documents table or corpus.
+    quoted
+        Article and number of each sentence.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["It rained. The bridge is open. Zenda is far. Nobody came."]})
+    >>> page = context_html(documents, [("a", 1)])
+    >>> "It rained." in page, '<span id="at-0-1">The bridge is open.</span>' in page, "Nobody" in page
+    (True, True, False)
+    """
+    wanted: dict[str, set[int]] = {}
+    for doc_id, sentence in quoted:
+        wanted.setdefault(doc_id, set()).add(sentence)
+    about = take(documents, "doc_id", "text", optional=_ABOUT).with_row_index("document").filter(pl.col("doc_id").is_in(list(wanted)))
+    cut = _stretches(about).partition_by("doc_id", as_dict=True)
+    parts = [_read(row, cut[row.doc_id,].rows(), wanted[row.doc_id]) for row in about.to_pandas().itertuples() if (row.doc_id,) in cut]
+    return f'<div class="articles">{"".join(parts)}</div>' if parts else ""
+
+
+def _read(row, sentences: list[tuple], wanted: set[int]) -> str:
+    """One article: the sentences that are wanted, those next to them, and dots for what lies between."""
+    pieces, last = [], -1
+    for _, number, begin, stop in sentences:
+        if wanted.isdisjoint(range(number - AROUND, number + AROUND + 1)):
+            continue
+        text = escape(row.text[begin : min(stop, begin + LONGEST)])
+        pieces.append("" if number == last + 1 else "… ")
+        pieces.append(f'<span id="{_place(row.document, number)}">{text}</span> ' if number in wanted else f"{text} ")
+        last = number
     title = f' <cite dir="auto">{escape(row.title)}</cite>' if known(row.title) else ""
     return (
-        f'<li><blockquote dir="auto"{language}>{marked(row.text, [(mark["start"], mark["end"]) for mark in row.marks])}</blockquote>'
-        f'<p class="source">{escape(" · ".join(source))}{title}</p></li>'
+        f'<details class="article"><summary>{_source(row)} · {_name(row)}{title}</summary>'
+        f'<p dir="auto"{_language(row)}>{"".join(pieces).rstrip()}{"" if last == len(sentences) - 1 else " …"}</p>'
+        f'<p class="source">{_name(row)}{_page_of(row)}</p></details>'
     )
 
 

@@ -16,6 +16,9 @@ from iranaz_utils.showing.words import written
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+#: From so many rows on, what stands behind them is folded; and from so many rows on, the end of a table.
+FOLDED, LONG = 12, 40
+
 
 def anchor(block: str, number: int) -> str:
     """The name of the place on the page that holds the sentences of row `number` of a block.
@@ -24,6 +27,15 @@ def anchor(block: str, number: int) -> str:
     'ev-top_terms-3'
     """
     return f"ev-{block}-{number}"
+
+
+def anchors_of(keys: list[str], block: str) -> dict[str, str]:
+    """Key of each row of a block → the place on the page that holds its sentences.
+
+    >>> anchors_of(["river", "road"], "terms")
+    {'river': 'ev-terms-0', 'road': 'ev-terms-1'}
+    """
+    return {key: anchor(block, number) for number, key in enumerate(dict.fromkeys(keys))}
 
 
 def table_html(frame: pd.DataFrame, *, name: str, caption: str, columns: dict[str, str], rows: list[str] | None = None) -> str:
@@ -54,7 +66,7 @@ def table_html(frame: pd.DataFrame, *, name: str, caption: str, columns: dict[st
     """
     head = "".join(f'<th scope="col"{_numeric(frame, column)}>{escape(label)}</th>' for column, label in columns.items())
     links = rows or [""] * len(frame)
-    body = "".join(_row(frame, number, list(columns), links[number]) for number in range(len(frame)))
+    body = [_row(frame, number, list(columns), links[number]) for number in range(len(frame))]
     return _framed(f"<tr>{head}</tr>", body, name=name, caption=caption, width=len(columns))
 
 
@@ -89,21 +101,27 @@ def compare_html(cells: Cells, *, name: str, caption: str, groups: dict[str, str
         for heading in groups.values()
     )
     second = "".join(f'<th scope="col" class="num">{escape(heading)}</th>' for heading in columns.values()) * len(groups)
-    body = "".join(
+    body = [
         f'<tr><th scope="row"><span dir="auto">{escape(row)}</span></th>'
         f"{''.join(_cells(cells.get((row, group), {}), list(columns)) for group in groups)}</tr>"
         for row in dict.fromkeys(row for row, _ in cells)
-    )
+    ]
     heads = f'<tr><th scope="col" rowspan="2">{escape(head)}</th>{top}</tr><tr>{second}</tr>'
     return _framed(heads, body, name=name, caption=caption, width=1 + len(columns) * len(groups))
 
 
-def _framed(head: str, body: str, *, name: str, caption: str, width: int) -> str:
-    """Head and body as a table on a page; it scrolls by itself where it is wider than the page."""
-    body = body or f'<tr><td colspan="{width}">nothing to show</td></tr>'
+def _framed(head: str, rows: list[str], *, name: str, caption: str, width: int) -> str:
+    """Head and rows as a table on a page; it scrolls by itself where it is wider than the page, and the end of a long one is folded."""
+    body = "".join(rows[:LONG]) or f'<tr><td colspan="{width}">nothing to show</td></tr>'
+    further = f"{len(rows) - LONG:,} more rows"
+    rest = f"<details><summary>{further}</summary>{_table(head, rows[LONG:], f'{caption}: {further}')}</details>" if rows[LONG:] else ""
+    return f'<figure class="table" id="table-{escape(name)}">{_table(head, [body], caption)}{rest}</figure>'
+
+
+def _table(head: str, rows: list[str], caption: str) -> str:
     return (
-        f'<figure class="table" id="table-{escape(name)}"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div></figure>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -130,11 +148,28 @@ def _numeric(frame: pd.DataFrame, column: str) -> str:
     return ' class="num"' if pd.api.types.is_numeric_dtype(frame[column]) else ""
 
 
-def behind_html(found: pd.DataFrame, keys: list[str], *, block: str) -> tuple[str, list[str]]:
-    """The sentences behind the rows of a block, and for each row the anchor that a link goes to (empty where there are none)."""
-    parts = [evidence_html(found, key, anchor=anchor(block, number), label=key) for number, key in enumerate(keys)]
-    links = [anchor(block, number) if part else "" for number, part in enumerate(parts)]
-    return (f'<div class="behind"><p>The sentences behind each number:</p>{"".join(parts)}</div>' if any(parts) else ""), links
+def behind_html(found: pd.DataFrame, labels: list[str], anchors: dict[str, str], *, files: str = "") -> str:
+    """The sentences behind the rows of a block; empty where there are none.
+
+    Parameters
+    ----------
+    found
+        Passages.
+    labels
+        What each row is called.
+    anchors
+        Key of each row, in the same order → the place on the page that its links go to.
+    files
+        HTML of the links to the files with all sentences.
+    """
+    parts = [evidence_html(found, key, anchor=place, label=label) for label, (key, place) in zip(labels, anchors.items(), strict=True)]
+    if not any(parts):
+        return ""
+    said = f"<p>All sentences: {files}</p>" if files else ""
+    if sum(map(bool, parts)) <= FOLDED:
+        return f'<div class="behind"><p>The sentences behind each number:</p>{"".join(parts)}{said}</div>'
+    summary = f"The sentences behind each number, {len(parts)} rows"
+    return f'<details class="fold"><summary>{summary}</summary><div class="behind">{"".join(parts)}{said}</div></details>'
 
 
 def marks_html(keys: list[str], links: list[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iranaz_utils.showing import figures, html
-from iranaz_utils.showing.evidence import LONGEST, evidence_html, marked, passages
+from iranaz_utils.showing.evidence import LONGEST, context_html, evidence_html, marked, passages
 
 HOSTILE = "<script>alert(1)</script>"
 DOCUMENTS = pd.DataFrame(
@@ -44,16 +44,17 @@ BRIDGES = _hits(("bridge", "a", 4, 10), ("bridge", "a", 22, 28), ("bridge", "b",
 
 def test_the_sentences_behind_a_number_come_from_as_many_articles_as_there_are_and_by_date():
     found = passages(DOCUMENTS, BRIDGES)
-    assert found["doc_id"].tolist() == ["b", "a", "c"]
-    assert found["text"].tolist()[1] == "The bridge is open."
+    assert found["doc_id"].tolist() == ["b", "a", "c", "a"]
+    assert found["text"].tolist()[1::2] == ["The bridge is open.", "A bridge!"]
     assert set(found["of"]) == {4}
+    pd.testing.assert_frame_equal(passages(DOCUMENTS, BRIDGES, most=3), found.head(3))
 
 
 def test_each_sentence_has_its_mark_its_source_and_says_how_many_more_there_are():
     shown = evidence_html(passages(DOCUMENTS, BRIDGES), "bridge", anchor="ev-t-0", label="bridge")
     assert "The <mark>bridge</mark> is open." in shown
-    assert "Zenda News · 2031-05-02 · RU · a" in shown
-    assert "outlet not known · no date · side not known · c" in shown
+    assert 'Zenda News · 2031-05-02 · RU · <a href="#at-0-0">a</a>' in shown
+    assert 'outlet not known · no date · side not known · <a href="#at-2-0">c</a>' in shown
     assert "3 of 4 sentences" in shown
     assert '<ol id="ev-t-0">' in shown
 
@@ -76,8 +77,8 @@ def test_no_hits_are_no_passages():
 
 def test_where_not_all_articles_were_looked_up_no_number_of_sentences_is_claimed():
     """A chip once said "3 of 20 sentences" because the look-up stopped at twenty."""
-    found = passages(DOCUMENTS, BRIDGES.assign(articles=877))
-    assert "3 sentences from 877 articles" in evidence_html(found, "bridge", anchor="a", label="b")
+    found = passages(DOCUMENTS, BRIDGES.assign(articles=8770))
+    assert "3 sentences from 8,770 articles" in evidence_html(found, "bridge", anchor="a", label="b")
 
 
 def test_hostile_text_stays_text_everywhere():
@@ -105,11 +106,57 @@ def test_of_a_very_long_sentence_the_part_around_the_mark_is_shown():
 
 
 def test_a_row_links_to_its_sentences():
-    behind, links = html.behind_html(passages(DOCUMENTS, BRIDGES), ["bridge", "river"], block="t")
-    assert links == ["ev-t-0", ""]
-    table = html.table_html(pd.DataFrame({"term": ["bridge", "river"]}), name="t", caption="", columns={"term": "Term"}, rows=links)
-    assert table.count('href="#ev-t-0"') == 1
+    behind = html.behind_html(passages(DOCUMENTS, BRIDGES), ["a bridge", "a river"], html.anchors_of(["bridge", "river"], "t"))
     assert 'id="ev-t-0"' in behind
+    assert "a bridge" in behind
+    assert "a river" not in behind
+    table = html.table_html(
+        pd.DataFrame({"term": ["bridge", "river"]}), name="t", caption="", columns={"term": "Term"}, rows=["ev-t-0", ""]
+    )
+    assert table.count('href="#ev-t-0"') == 1
+
+
+def test_where_rows_are_many_what_stands_behind_them_is_folded():
+    """Two hundred labels under a table once hid the figure below it."""
+    hits = _hits(*((f"k{number}", "a", 4, 10) for number in range(20)))
+    keys = sorted(set(hits["key"]))
+    behind = html.behind_html(passages(DOCUMENTS, hits), keys, html.anchors_of(keys, "t"))
+    assert behind.startswith('<details class="fold"><summary>The sentences behind each number, 20 rows</summary>')
+    assert Tags(behind).names.count("ol") == 20
+
+
+def test_a_sentence_leads_to_its_context_and_only_to_pages_of_the_web():
+    """An address in a table of articles may be anything, a script among them."""
+    addressed = DOCUMENTS.assign(url=['https://example.org/a?b=1&c="2', "javascript:alert(1)", "//example.org"])
+    shown = evidence_html(passages(addressed, BRIDGES), "bridge", anchor="e", label="b")
+    assert '<a href="https://example.org/a?b=1&amp;c=&quot;2" rel="noreferrer">its page</a>' in shown
+    assert shown.count("its page") == 1
+    assert "javascript" not in shown
+    context = context_html(addressed, [("a", 1), ("b", 0)])
+    assert [f'href="#{place}"' in shown and f'id="{place}"' in context for place in ("at-0-0", "at-1-0")] == [False, True]
+    assert '<span id="at-0-1">A bridge!</span>' in context
+    assert context.count("its page") == 1
+    assert "script" not in Tags(context).names
+
+
+def test_of_a_long_article_the_context_leaves_out_what_is_far_away():
+    text = " ".join(f"Sentence number {number} stands here." for number in range(9))
+    context = context_html(pd.DataFrame({"doc_id": ["a"], "text": [text]}), [("a", 1), ("a", 7)])
+    assert [f"number {number} " in context for number in range(9)] == [True, True, True, False, False, False, True, True, True]
+    assert context.count("…") == 1
+
+
+def test_quoting_nothing_gives_no_context():
+    assert context_html(DOCUMENTS, []) == ""
+
+
+def test_the_end_of_a_long_table_is_folded_and_counted():
+    frame = pd.DataFrame({"term": [f"t{number}" for number in range(html.LONG + 2)]})
+    table = html.table_html(frame, name="t", caption="Terms", columns={"term": "Term"})
+    shown, folded = table.split("<details>")
+    assert (shown.count('<th scope="row">'), folded.count('<th scope="row">')) == (html.LONG, 2)
+    assert "<caption>Terms: 2 more rows</caption>" in folded
+    assert "details" not in html.table_html(frame.head(html.LONG), name="t", caption="Terms", columns={"term": "Term"})
 
 
 def test_an_empty_table_says_that_there_is_nothing():
