@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -21,9 +22,12 @@ from iranaz_utils.reading.metadata import take_sidecars
 from iranaz_utils.reading.profile import Profile, load_profile
 from iranaz_utils.reading.publication import publication_days
 from iranaz_utils.reading.reader import Reader
+from iranaz_utils.reading.shelf import Shelf
 from iranaz_utils.reading.sources import Sources
 from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError, empty, shape
 
+#: Rows that are made into a part of the table at a time.
+ROWS = 2_000
 REMOVED = {"doc_id": "str", "reason": "str", "text": "str", "characters": "int64"}
 
 
@@ -180,12 +184,12 @@ def load_corpus(
     sidecars, articles, problems = take_sidecars(files, root)
     rules = Rules.compiled(known.rules.itertuples(index=False))
     reader = Reader(rules, Sources(known), sidecars, FileNames(names) if names else None, language, problems)
-    rows = reader.rows(_records(read_all(articles, root, columns), problems))
+    table = _table(reader.rows(_records(read_all(articles, root, columns), problems)))
     problems += sidecars.problems()
-    if not rows:
+    if table.empty:
         reason = f"; {problems[0].path}: {problems[0].problem}" if problems else ""
         raise CorpusError(f"no article could be read from {str(path)!r}{reason}")
-    documents, doubts = _documents(rows, reader, clock)
+    documents, doubts = _documents(table, reader, clock)
     return Corpus(documents, _problem_frame(problems + doubts), known, str(path), _removed_frame(reader.removed))
 
 
@@ -198,18 +202,23 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
             problems.append(one)
 
 
-def _documents(rows: list[dict[str, object]], reader: Reader, today: date) -> tuple[pd.DataFrame, list[Problem]]:
+def _table(rows: Iterator[dict[str, str | None]]) -> pd.DataFrame:
+    """The rows as a table. It is made in parts, whose cells take a fraction of the memory of so many objects."""
+    shelf, parts = Shelf(), []
+    while part := list(islice(rows, ROWS)):
+        for row in part:
+            shelf.add(row.pop("text"))
+        parts.append(pd.DataFrame(part, dtype="str"))
+    return pd.concat(parts, ignore_index=True).assign(text=shelf.texts()) if parts else pd.DataFrame()
+
+
+def _documents(table: pd.DataFrame, reader: Reader, today: date) -> tuple[pd.DataFrame, list[Problem]]:
     """The documents table, with the days of publication and the copies, and what is doubtful about the days."""
     days, doubts = publication_days(reader.dates, today=today)
-    frame = pd.DataFrame(rows)
-    rows.clear()  # the texts are in the table now, and need not be in memory twice
-    frame["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
-    frame["date_from"] = [dated.source for dated in days]
-    frame["duplicate_of"] = duplicates(frame)
-    if frame["url"].isna().all():
-        frame = frame.drop(columns="url")
-    own = [column for column in frame.columns if column not in COLUMNS["documents"]]
-    return shape("documents", frame).astype(dict.fromkeys(own, "str")), doubts
+    table["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
+    table["date_from"] = [dated.source for dated in days]
+    table["duplicate_of"] = duplicates(table)
+    return shape("documents", table.drop(columns="url") if table["url"].isna().all() else table), doubts
 
 
 def _day(name: str, said: str | None) -> date | None:
@@ -234,5 +243,5 @@ def _problem_frame(problems: list[Problem]) -> pd.DataFrame:
     return shape("problems", pd.DataFrame([asdict(problem) for problem in problems])) if problems else empty("problems")
 
 
-def _removed_frame(removed: list[dict[str, object]]) -> pd.DataFrame:
+def _removed_frame(removed: list[tuple[str, str, str, int]]) -> pd.DataFrame:
     return pd.DataFrame(removed, columns=list(REMOVED)).astype(REMOVED)

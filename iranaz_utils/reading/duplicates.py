@@ -26,9 +26,12 @@ SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
 #: Bytes of text that are taken apart at once, and pairs of articles that are compared in full at once.
-BATCH, COMPARED = 4_000_000, 2_000
+BATCH, COMPARED = 2_000_000, 1_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+#: Two places as one number.
+_PAIR = 1 << 32
+_PAIRS = {"copy": pl.UInt32, "earlier": pl.UInt32}
 _NO_RUNS = pl.DataFrame(schema={"place": pl.UInt32, "run": pl.UInt64})
 
 
@@ -132,13 +135,16 @@ def _sample(runs: pl.DataFrame) -> pl.DataFrame:
 
 def _promising(sample: pl.DataFrame) -> pl.DataFrame:
     """Pairs of places, `copy` and `earlier`, that share enough of the sample to be compared."""
-    holders = sample.sort("run", "place").with_columns(
-        first=pl.col("place").first().over("run"), latest=pl.col("place").shift(1).over("run")
-    )
-    pairs = pl.concat([holders.select(copy="place", earlier=name) for name in ("first", "latest")])
-    shared = pairs.filter(pl.col("earlier") < pl.col("copy")).group_by("copy", "earlier").len("shared")
-    sizes = sample.group_by(copy="place").len("size")
-    return shared.join(sizes, on="copy").filter(pl.col("shared") >= PROMISING * pl.col("size")).sort("copy", "earlier")
+    holders = sample.sort("run", "place").with_columns(pl.col("place").cast(pl.UInt64))
+    is_first = (pl.col("run") != pl.col("run").shift(1)).fill_null(True)
+    again = holders.select(
+        copy="place", first=pl.when(is_first).then("place").forward_fill(), latest=pl.when(~is_first).then(pl.col("place").shift(1))
+    ).drop_nulls()
+    pairs = pl.concat([again.select(pl.col("copy") * _PAIR + pl.col(name)) for name in ("first", "latest")])["copy"]
+    pairs, shared = np.unique(pairs.to_numpy(), return_counts=True)  # a tenth of the memory that grouping by two columns takes
+    copy, earlier = np.divmod(pairs, np.uint64(_PAIR))
+    enough = shared >= PROMISING * np.bincount(sample["place"])[copy.astype(np.int64)] if len(pairs) else slice(0)
+    return pl.DataFrame({"copy": copy[enough], "earlier": earlier[enough]}, schema=_PAIRS)
 
 
 def _verified(pairs: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from iranaz_utils.reading.articles import REPEATED, Article, Rules, parse
@@ -35,18 +35,18 @@ class Reader:
     names: FileNames | None = None
     language: str | None = None
     problems: list[Problem] = field(default_factory=list)
-    removed: list[dict[str, object]] = field(default_factory=list)
+    removed: list[tuple[str, str, str, int]] = field(default_factory=list)
     dates: list[tuple[str, list[Candidate]]] = field(default_factory=list)
 
     def __post_init__(self):
         self._taken: set[str] = set()
         self._own = self.names.own if self.names else []
 
-    def rows(self, records: Iterable[Record]) -> list[dict[str, object]]:
+    def rows(self, records: Iterable[Record]) -> Iterator[dict[str, str | None]]:
         """A row for each record that has a text, days of publication still missing."""
-        return [row for record in records if (row := self._row(record))]
+        return filter(None, map(self._row, records))
 
-    def _row(self, record: Record) -> dict[str, object] | None:
+    def _row(self, record: Record) -> dict[str, str | None] | None:
         path = record.path
         said = {"sidecar": self.sidecars.fields(path), "filename": self._named(path), "record": record.fields}
         first = record.fields | said["filename"] | said["sidecar"]
@@ -110,7 +110,7 @@ class Reader:
 
     def _removed(self, doc_id: str, path: str, article: Article) -> None:
         """Note what was taken off, and say so where sentences were."""
-        self.removed += [{"doc_id": doc_id, "reason": why, "text": text[:SHOWN], "characters": len(text)} for why, text in article.removed]
+        self.removed += [(doc_id, why, text[:SHOWN], len(text)) for why, text in article.removed]
         if repeats := [text for why, text in article.removed if why == REPEATED]:
             what = f"{sum(map(len, repeats)):,} characters in {len(repeats):,} stretches of sentences stand in the article already"
             self._problem(path, "info", what, "kept once")
