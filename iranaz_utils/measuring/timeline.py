@@ -225,6 +225,13 @@ def dates_mentioned(
     return counted.with_columns(n_total=pl.col("n").sum().over("group")).sort("group", "period").to_pandas()
 
 
+def last_days() -> pl.Expr:
+    """The last day that each article can be of, from `date` and `date_from`: one known by its year may be of any day of it."""
+    known = pl.col("date_from").fill_null("")
+    day = pl.when(known.str.ends_with(":year")).then(pl.col("date").dt.offset_by("1y").dt.offset_by("-1d"))
+    return day.when(known.str.ends_with(":month")).then(pl.col("date").dt.month_end()).otherwise("date").dt.truncate("1d")
+
+
 def _label(period: str, day: str = "date") -> pl.Expr:
     if period not in PERIODS:
         raise ParameterError(f"period must be one of {', '.join(PERIODS)}; got {period!r}")
@@ -241,7 +248,7 @@ def _per_period(every: pl.DataFrame, matching: pl.DataFrame, period: str, order:
         cells = cells.join(counted.group_by("group", label).agg(pl.len().cast(pl.Int64).alias(name)), on=["group", "period"], how="left")
     place = pl.col("group") if order is None else pl.col("group").replace_strict(order, range(len(order)), return_dtype=pl.Int64)
     table = _with_shares(cells.fill_null(0).sort(place, "period"))
-    days, until = period_ends(table["period"], period), _last_day(dated)
+    days, until = period_ends(table["period"], period), pd.Timestamp(dated.select(last_days().max()).item())
     covered = (days["last"].clip(upper=until) - days["first"]).dt.days + 1
     return table.assign(first=days["first"], last=days["last"], days=covered, unfinished=days["last"] > until)
 
@@ -249,14 +256,6 @@ def _per_period(every: pl.DataFrame, matching: pl.DataFrame, period: str, order:
 def _without_rows() -> pd.DataFrame:
     further = {"first": DAY, "last": DAY, "days": WHOLE, "unfinished": "bool"}
     return empty("timeline").assign(**{column: pd.Series(dtype=dtype) for column, dtype in further.items()})
-
-
-def _last_day(dated: pl.DataFrame) -> pd.Timestamp:
-    """The last day that an article can be of: an article known only by its month or year may be of any day of it."""
-    known = pl.col("date_from").fill_null("")
-    day = pl.when(known.str.ends_with(":year")).then(pl.col("date").dt.offset_by("1y").dt.offset_by("-1d"))
-    day = day.when(known.str.ends_with(":month")).then(pl.col("date").dt.month_end()).otherwise("date")
-    return pd.Timestamp(dated.select(day.dt.truncate("1d").max()).item())
 
 
 def _periods(dates: pl.Series, label: pl.Expr) -> pl.DataFrame:
