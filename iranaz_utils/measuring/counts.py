@@ -18,6 +18,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.batches import batches
+from iranaz_utils.finding.lemmas import FORMS, base_form
 from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.statistics import RATE_PER
@@ -87,14 +88,17 @@ class Counts(NamedTuple):
         Every term once, in the order of the alphabet.
     documents : Polars frame
         `document`, `doc_id`, `language`, `group`, and its `tokens`: words and numbers, not punctuation.
+    form : str
+        What was counted: words as they are (`term`), or their `lemma` or `stem`.
     """
 
     uses: pl.DataFrame
     terms: pl.Series
     documents: pl.DataFrame
+    form: str = "term"
 
 
-def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None) -> Counts:
+def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None, form: str = "term") -> Counts:
     """The uses of each term in each document, batch by batch.
 
     Parameters
@@ -105,19 +109,23 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
         How many words make a term; they stand next to each other in one sentence.
     themes
         Theme → words or phrases. Themes are then counted instead of terms.
+    form
+        ``"lemma"`` counts *borders* with *border*, ``"stem"`` cuts endings, ``"term"`` counts words as they are. The tokens of a document
+        are the same in each. Only distinct words are looked up, so it costs little more (see `finding.lemmas` for what it can do).
     """
     if not isinstance(ngrams, int) or ngrams < 1:
         raise ParameterError(f"ngrams must be a whole number of 1 or more; got {ngrams!r}")
     if themes is not None and ngrams > 1:
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
+    one_of("form", form, FORMS)
     documents = documents.with_row_index("document")
-    parts = [_count(batch, ngrams, themes) for batch in list(batches(documents, BATCH)) or [documents]]
+    parts = [_count(batch, ngrams, themes, form) for batch in list(batches(documents, BATCH)) or [documents]]
     uses, sizes = (pl.concat(frames) for frames in zip(*parts, strict=True))
     terms = uses["term"].unique().cast(pl.String).sort()
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
     numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
     with_tokens = documents.drop("text").join(sizes, on="document", how="left", maintain_order="left")
-    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)))
+    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)), form)
 
 
 def summed(counts: Counts) -> pl.DataFrame:
@@ -168,26 +176,30 @@ def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, 
         return counts
     languages = counts.documents["language"].unique(maintain_order=True)
     words = [stopwords.get(language, ()) if isinstance(stopwords, Mapping) else stopwords for language in languages]
-    stopped = np.array([_stopped(counts.terms, several, language) for several, language in zip(words, languages, strict=True)])
+    stopped = np.array([_stopped(counts, several, language) for several, language in zip(words, languages, strict=True)])
     spoken = counts.documents["language"].replace_strict(languages, range(len(languages)), return_dtype=pl.UInt32).to_numpy()
     keep = ~stopped[spoken[counts.uses["document"].to_numpy()], counts.uses["term"].to_numpy()]
     return counts._replace(uses=counts.uses.filter(keep))
 
 
-def _stopped(terms: pl.Series, words: Collection[str], language: str) -> np.ndarray:
-    folded = pl.Series([fold(word, language) for word in words], dtype=pl.String).implode()
-    parts = terms.str.split(" ")
-    return (parts.list.first().is_in(folded) | parts.list.last().is_in(folded) | terms.is_in(folded)).to_numpy()
+def _stopped(counts: Counts, words: Collection[str], language: str) -> np.ndarray:
+    """Which terms are, or begin or end with, a stop word of a language; where lemmas are counted, also the lemma of one."""
+    folded = [fold(word, language) for word in words]
+    stops = pl.Series([*folded, *(base_form(word, language, form=counts.form) for word in folded)], dtype=pl.String).implode()
+    parts = counts.terms.str.split(" ")
+    return (parts.list.first().is_in(stops) | parts.list.last().is_in(stops) | counts.terms.is_in(stops)).to_numpy()
 
 
-def _count(documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _count(
+    documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     numbers = documents.select("doc_id", "document")
-    words = count_terms(documents)
+    words = count_terms(documents, form=form)
     sizes = words.group_by("doc_id").agg(tokens=pl.col("n").sum())
     if themes is not None:
         words = count_themes(documents, themes)
     elif ngrams > 1:
-        words = count_terms(documents, ngrams=ngrams)
+        words = count_terms(documents, ngrams=ngrams, form=form)
     uses = words.join(numbers, on="doc_id").select("document", pl.col("term").cast(pl.Categorical), pl.col("n").cast(pl.UInt32))
     return uses, sizes.join(numbers, on="doc_id").select("document", "tokens")
 
