@@ -60,8 +60,8 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     Returns
     -------
     pandas.DataFrame
-        The mentions table in the order of the text, with `paragraph` (from 0 within a document), the actor's `country`
-        and whether it is `listed` at the end.
+        The mentions table in the order of the text, with `paragraph` (from 0 within a document), the actor's `country`,
+        whether it is `listed`, and the `duplicate_of` of its article at the end.
 
     Raises
     ------
@@ -74,13 +74,14 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     >>> find_mentions(articles)[["sentence", "name", "kind", "start", "end"]].to_numpy().tolist()
     [[0, 'Baku', 'place', 8, 12], [1, 'Tehran', 'place', 14, 20]]
     """
-    articles = take(documents, "doc_id", "text", optional=("language",)).with_columns(pl.col("text").fill_null(""))
+    articles = take(documents, "doc_id", "text", optional=("language", "duplicate_of")).with_columns(pl.col("text").fill_null(""))
     found = _named(articles, _profile(profile)).with_columns(listed=pl.lit(value=True))
     found = _joined(found, _found(articles)).filter(pl.col("kind").is_in(KINDS)) if discover else found
-    found = found.with_columns(doc_id=articles["doc_id"].gather(found["document"]))
+    found = found.with_columns(articles.select("doc_id", "duplicate_of")[found["document"]])
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
     placed = found.join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
-    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", "paragraph", "country", "listed"))
+    further = ("paragraph", "country", "listed", "duplicate_of")
+    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", *further))
 
 
 def names_in(

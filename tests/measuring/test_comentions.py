@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from iranaz_utils.measuring import comentions as module
-from iranaz_utils.measuring.comentions import comentions, pair_units, pairs_by_document
+from iranaz_utils.measuring.comentions import comentions, once, pair_units, pairs_by_document
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
 
 #: Article a: "Anna and Berta. Anna. Carl." with a paragraph end before Carl; article b: "Anna and Berta and Carl."
@@ -77,6 +77,29 @@ def test_each_pair_opens_its_sentences():
     assert len(pair_units(TOY, "Anna", "Nobody")) == 0
 
 
+def test_a_list_of_names_lends_each_of_them_one_unit_in_all():
+    # By hand: Anna–Berta share a unit of two (1) and a unit of three (1/2); each pair with Carl has only the unit of three.
+    assert rows(comentions(TOY), "name_a", "name_b", "n", "weight") == [
+        ("Anna", "Berta", 2, 1.5),
+        ("Anna", "Carl", 1, 0.5),
+        ("Berta", "Carl", 1, 0.5),
+    ]
+
+
+def test_an_article_that_repeats_another_one_counts_once_unless_told_otherwise():
+    told = TOY.assign(duplicate_of=[None] * 4 + ["a"] * 3)
+    assert rows(comentions(told), "name_a", "name_b", "n") == [("Anna", "Berta", 1)]
+    assert rows(comentions(told, copies="all"), "name_a", "name_b", "n")[0] == ("Anna", "Berta", 2)
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["One. Two.\n\nThree.", "One."], "duplicate_of": [None, "a"]})
+    assert rows(comentions(TOY, documents=documents), "name_a", "name_b", "n", "base_units") == [("Anna", "Berta", 1, 3)]
+    assert set(comentions(TOY, documents=documents, unit="document")["base_units"]) == {1}
+
+
+def test_of_two_copies_of_an_article_that_is_not_there_one_counts():
+    both = TOY.assign(duplicate_of="elsewhere")
+    assert set(once(both)["doc_id"]) == {"a"}
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 MENTIONS = st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 3), st.sampled_from(["Ann", "Bo", "Cy", "Di"])), min_size=1).map(
@@ -94,6 +117,17 @@ def test_a_pair_is_never_more_frequent_than_either_of_its_members(mentions, unit
     assert (table["documents"] <= table["n"]).all()
     assert (table["name_a"] < table["name_b"]).all()
     assert ((table["q"] >= table["p"]) & (table["q"] <= 1)).all()
+
+
+@settings(max_examples=30)
+@given(MENTIONS, UNITS)
+def test_the_weights_of_an_actor_add_up_to_the_units_that_name_it_with_somebody(mentions, unit):
+    columns = ["doc_id", "sentence"] if unit == "sentence" else ["doc_id"]
+    units = mentions.groupby(columns)["name"].agg(set)
+    table = comentions(mentions, unit=unit)
+    for name in mentions["name"].unique():
+        strength = table[(table["name_a"] == name) | (table["name_b"] == name)]["weight"].sum()
+        assert strength == pytest.approx(sum(name in names and len(names) > 1 for names in units))
 
 
 @settings(max_examples=30)
@@ -165,8 +199,8 @@ def test_somebody_alone_makes_no_pair():
 
 def test_no_mentions_are_an_empty_table():
     table = comentions(TOY[:0])
-    assert table.dtypes.astype(str).to_dict() == COLUMNS["comentions"] | {"pairs_tested": "int64"}
-    assert pairs_by_document(TOY[:0]).columns.to_list() == ["doc_id", "name_a", "name_b", "n"]
+    assert table.dtypes.astype(str).to_dict() == COLUMNS["comentions"] | {"weight": "float64", "pairs_tested": "int64"}
+    assert pairs_by_document(TOY[:0]).columns.to_list() == ["doc_id", "name_a", "name_b", "n", "weight"]
 
 
 def test_equal_counts_are_in_the_order_of_the_names():
@@ -187,6 +221,11 @@ def test_the_mentions_are_left_as_they_were():
 def test_an_unknown_unit_is_told_with_those_there_are(measure):
     with pytest.raises(ParameterError, match="unit must be one of sentence, paragraph, document; got 'page'"):
         measure(TOY, unit="page")
+
+
+def test_an_unknown_way_with_copies_is_told_with_those_there_are():
+    with pytest.raises(ParameterError, match="copies must be one of once, all; got 'none'"):
+        comentions(TOY, copies="none")
 
 
 def test_a_missing_column_is_named():
