@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -202,7 +203,7 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
             problems.append(one)
 
 
-def _table(rows: Iterator[dict[str, str | None]]) -> pd.DataFrame:
+def _table(rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
     """The rows as a table. It is made in parts, whose cells take a fraction of the memory of so many objects."""
     shelf, parts = Shelf(), []
     while part := list(islice(rows, ROWS)):

@@ -140,8 +140,8 @@ def _promising(sample: pl.DataFrame) -> pl.DataFrame:
     again = holders.select(
         copy="place", first=pl.when(is_first).then("place").forward_fill(), latest=pl.when(~is_first).then(pl.col("place").shift(1))
     ).drop_nulls()
-    pairs = pl.concat([again.select(pl.col("copy") * _PAIR + pl.col(name)) for name in ("first", "latest")])["copy"]
-    pairs, shared = np.unique(pairs.to_numpy(), return_counts=True)  # a tenth of the memory that grouping by two columns takes
+    each = pl.concat([again.select(pl.col("copy") * _PAIR + pl.col(name)) for name in ("first", "latest")])["copy"]
+    pairs, shared = np.unique(each.to_numpy(), return_counts=True)  # a tenth of the memory that grouping by two columns takes
     copy, earlier = np.divmod(pairs, np.uint64(_PAIR))
     enough = shared >= PROMISING * np.bincount(sample["place"])[copy.astype(np.int64)] if len(pairs) else slice(0)
     return pl.DataFrame({"copy": copy[enough], "earlier": earlier[enough]}, schema=_PAIRS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from iranaz_utils.reading.articles import REPEATED, Article, Rules, parse
 from iranaz_utils.reading.filenames import FileNames
@@ -42,11 +43,11 @@ class Reader:
         self._taken: set[str] = set()
         self._own = self.names.own if self.names else []
 
-    def rows(self, records: Iterable[Record]) -> Iterator[dict[str, str | None]]:
+    def rows(self, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
         """A row for each record that has a text, days of publication still missing."""
         return filter(None, map(self._row, records))
 
-    def _row(self, record: Record) -> dict[str, str | None] | None:
+    def _row(self, record: Record) -> dict[str, Any] | None:
         path = record.path
         said = {"sidecar": self.sidecars.fields(path), "filename": self._named(path), "record": record.fields}
         first = record.fields | said["filename"] | said["sidecar"]

@@ -50,15 +50,46 @@ def test_names_from_another_language_change_nothing(language, text):
     assert language_of(f"Əliyev Məmmədov {text} پزشکیان") == language
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Sərhəd açıldı", "az"), ("Köprü açıldı", "tr"), ("Мост открыт", "ru"), ("پل تازه گشایش یافت", "fa"), ("افتتاح الجسر الجديد", "ar"),
-        ("Կամուրջը բացվեց", "hy"), ("", None), ("3:2 (1:0)", None), ("Zenda", None),
+#: "Border opened", "Ministers sign agreement", "Trade grows" and the like: what stands over a report, without the words that hold sentences
+#: together. A headline that has none is told by its letters, if they tell.
+HEADLINES = {
+    "en": ["The border is open", "Ministers of the two countries to meet", "Zenda and Strelsau open a bridge"],
+    "fa": ["پل تازه گشایش یافت", "گفت‌وگوی وزیران درباره گاز", "قیمت نان افزایش یافت"],
+    "az": [
+        "Sərhəd açıldı", "Nazirlər sazişi imzalayıb", "Çörək bahalaşıb", "Körpü açıqdır", "Rəis Zendaya gəlib",
+        "Сәрһәд ачылды", "Назирләр көрпүнү ачыб", "Чөрәк баһалашыб",
+        "یئنی کؤرپو آچیلدی", "ناظیرلر باره‌ده دئییب", "رئیس زندایا گلدی",
     ],
-)  # fmt: skip
-def test_a_headline_is_told_by_its_letters_or_not_at_all(text, language):
+    "tr": ["Köprü açıldı", "Sınır kapısı açıldı", "Yeni bir dönem başlıyor", "Bakanlar anlaşmayı imzaladı"],
+    "ru": ["Мост открыт", "У границы открыт мост", "Про хлеб и мост", "Министры прибыли в Зенду", "До моста и за ним"],
+    "uk": ["Міст відкрито", "Міністри підписали угоду про міст"],
+    "hy": ["Կամուրջը բացվեց", "Նախարարները հանդիպեցին"],
+    "ar": ["افتتاح الجسر الجديد", "الوزراء في زندا", "ارتفاع أسعار الخبز"],
+    "de": ["Minister reisen zu Gesprächen nach Zenda", "Brücke über den Fluss eröffnet"],
+    "fr": ["Les ministres signent un accord", "Un pont sur le fleuve"],
+    None: ["", "3:2 (1:0)", "Zenda", "Қала көшелерінде жаңа көпір"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language, texts in HEADLINES.items() for text in texts])
+def test_a_headline_is_told_by_its_words_and_letters_or_not_at_all(language, text):
     assert language_of(text) == language
+
+
+def test_a_letter_in_the_name_of_somebody_abroad_is_no_language():
+    """*Erdoğan meets Aliyev* was Turkish."""
+    assert language_of("Çağlar meets Berg") is None
+
+
+def test_russian_prepositions_are_no_ukrainian():
+    """A short Russian report came out as Ukrainian: both have *у*, *про* and *та*, and the list had them for one of the two."""
+    assert language_of("У моста. Про мост.") == "ru"
+    assert language_of("У мосту та про міст.") == "uk"
+
+
+def test_a_long_turkish_text_without_function_words_is_told_by_its_letters():
+    """Of seventy-four stretches of Turkish stories twenty-eight had no language: they say little of what reports are held together by."""
+    assert language_of("Kapı çalındı. Kadın açtı. Yağmur yağıyordu. Islandım, dedi adam. " * 4) == "tr"
 
 
 def test_a_language_that_is_not_known_is_missing_rather_than_wrong():
