@@ -1,5 +1,6 @@
 """Runs with real kernels, as few as will do: the expensive fixtures are made once for all tests that look at them."""
 
+import errno
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import time
 
 import pytest
 
-from iranaz_utils.reporting import kernels, run
+from iranaz_utils.reporting import execute, kernels, manifest, run
 from iranaz_utils.reporting.plan import plan
 
 GOOD = (
@@ -28,6 +29,7 @@ def cold_kernels():
     """Kernels without pandas and matplotlib: the tests' notebooks need none of it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kernels, "WARM", kernels.WARM[:1])
+        patch.setattr(manifest, "own_digest", lambda: "a package that nobody edits while its tests run")
         yield
 
 
@@ -158,6 +160,60 @@ def test_report_raises_after_all_were_tried(three, place, monkeypatch):
         run.report([place / "good.ipynb", place / "raises.ipynb"], corpus=place / "articles", out=place / "first")
     assert len(str(caught.value).splitlines()) == 2
     assert "raises failed: ZeroDivisionError" in str(caught.value)
+
+
+# --- what goes wrong: one sentence, the others go on, nothing is left
+
+
+def test_a_report_that_takes_too_long_fails_with_where_it_was(place):
+    write(place, "slow", "print('begun')", "import time; time.sleep(60)")
+    todo = plan(place / "slow.ipynb", corpus=place / "articles", out=place / "late")
+    outcome = next(run.render(todo, timeout=2.5))
+    assert outcome.error == "it took longer than 2.5 seconds, in the cell that begins: import time; time.sleep(60)"
+    assert "begun" in outcome.path.read_text("utf-8")
+
+
+def test_a_notebook_that_names_a_kernel_of_another_machine_runs_in_this_python(place):
+    write(place, "foreign", "import sys; print(sys.executable)")
+    notebook = json.loads((place / "foreign.ipynb").read_bytes())
+    notebook["metadata"]["kernelspec"] = {"name": "conda-env-x-py", "display_name": "x", "language": "python"}
+    (place / "foreign.ipynb").write_text(json.dumps(notebook), "utf-8")
+    outcome = rendered(place, "foreign", "foreign")["foreign"]
+    assert outcome.status == "rendered"
+    assert sys.executable in outcome.path.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited in Linux's way")
+def test_a_notebook_that_wants_more_memory_than_there_is_fails_alone(place):
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))"
+    write(place, "hungry", limit, "hoard = bytearray(2**33)")
+    assert rendered(place, "hungry", "hungry")["hungry"].error == "MemoryError: , in the cell that begins: hoard = bytearray(2**33)"
+
+
+def test_without_what_a_kernel_needs_the_reason_is_told(place, monkeypatch):
+    monkeypatch.setattr(kernels, "WARM", ("no_such_library",))
+    outcome = rendered(place, "none", "good")["good"]
+    assert outcome.error == "no kernel could be started: ModuleNotFoundError: No module named 'no_such_library'"
+    assert [path.name for path in (place / "none").iterdir()] == ["index.html"]
+
+
+def test_a_full_disk_fails_a_report_and_leaves_the_last_good_one(place, again, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "report.html")
+
+    before = (place / "second" / "good" / "report.html").read_bytes()
+    monkeypatch.setattr(execute, "publish", full)
+    outcome = rendered(place, "second", "good", force=True, top=5, query="مرز")["good"]
+    assert (outcome.status, outcome.error) == ("failed", "it could not be written: no space left on device: report.html")
+    assert (place / "second" / "good" / "report.html").read_bytes() == before
+    assert sorted(path.name for path in (place / "second").iterdir()) == ["good", "index.html"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_a_kernel_starts(place, monkeypatch):
+    monkeypatch.setattr(kernels, "Kernels", lambda: pytest.fail("a kernel was started"))
+    (place / "file").write_text("", "utf-8")
+    with pytest.raises(OSError, match="file"):
+        rendered(place, "file", "good")
 
 
 # --- interrupted: a command of its own, as a terminal or a scheduler would end it
