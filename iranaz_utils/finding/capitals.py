@@ -15,24 +15,30 @@ from collections.abc import Iterator
 
 import polars as pl
 
-AROUND = 28  # characters kept before and after a run
+AROUND = 40  # characters kept before and after a run
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 #: Short forms whose stop does not end a run.
 STOPPED = (
-    "Mr|Mrs|Ms|Dr|St|Ste|Gen|Lt|Col|Sen|Sens|Rep|Reps|Gov|Prof|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Ft|Mt|Capt|Sgt|Maj|Adm|Rev|Hon|"
-    "Messrs|Dept|Univ|Cpl|Pvt|Ave"
+    "Mr Mrs Ms Dr St Ste Gen Lt Col Sen Sens Rep Reps Gov Prof Jr Sr Inc Corp Co Ltd Bros Ft Mt "
+    "Capt Sgt Maj Adm Rev Hon Messrs Dept Univ Cpl Pvt "
+    "Ave"
+).split()
+#: A look back at them, one for each length.
+AFTER_SHORT = "|".join(
+    f"(?<=\\b{'|'.join(word if first == 0 else chr(92) + 'b' + word for first, word in enumerate(group))})"
+    for group in ([word for word in STOPPED if len(word) == length] for length in sorted(set(map(len, STOPPED))))
 )
 #: Plurals and callings whose possessive is part of a name: *People's Republic, Workers' Party*.
-OWNING = (
-    "People|Women|Men|Children|King|Queen|Prince|Lloyd|Lord|Moody|Sotheby|Christie|McDonald|Valentine|Mother|Father|Levi|Macy|"
-    "Harrod|Bachelor|Master|Girl|Boy"
+OWNING = frozenset(
+    "People Women Men Children King Queen Prince Lloyd Lord Moody Sotheby Christie "
+    "McDonald Valentine Mother Father Levi Macy Harrod".split()
 )
-OWNING_ALL = "Workers|Teachers|Farmers|Players|Students|Writers|Journalists|Soldiers|Veterans|Mothers|Lawyers|Artists|Citizens|Peoples"
-WORD = (
-    rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?(?![^\W\d_])|(?:{STOPPED})\.|[{UPPER}]\.(?= ?[{UPPER}])"
-    rf"|(?:{OWNING}) ?['’]s(?= [{UPPER}])|(?:{OWNING_ALL})['’](?= [{UPPER}])"
-    rf"|(?:[dDlL]['’]|(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?[{UPPER}]\w*(?:['’](?!(?:s|t|d|m|re|ve|ll)\b)\w+)*(?:[-‑]\w+)*(?:&[{UPPER}]\w*)?)"
+REST = (
+    rf"(?:\.(?:[{UPPER}]\.)+[{UPPER}]?(?![^\W\d_])|\.(?= ?[{UPPER}])|"
+    rf"\w*(?:['’](?!(?:s|t|d|m|re|ve|ll)\b)\w+)*(?:[-‑]\w+)*(?:&[{UPPER}]\w*)?(?:(?:{AFTER_SHORT})\.)?)"
 )
+#: A word with a capital, also with the article that Arabic and French put before it.
+WORD = rf"(?:(?:[dDlL]['’]|(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?[{UPPER}]{REST})"
 #: Small words inside a name, from English, the Romance and Germanic languages and Arabic.
 LINK = (
     "of the|of|and the|and|for the|for|&|de la|de los|de las|de|della|del|dello|di|da|dos|do|du|des|der|den|van der|van den|"
@@ -41,22 +47,53 @@ LINK = (
 #: What follows the possessive of a name to make a place or a unit of it: *Rankin's Mill*.
 OWNED = (
     "Road|Street|Creek|Mills?|Island|Hill|Bay|Corner|Bridge|Point|Farm|Lane|Gate|Landing|Ferry|Cove|Hollow|Church|Hospital|College|"
-    "Cathedral|Park|Peak|Ridge|Brigade|Division|Day|Cup|Regiment|Wood|Head"
+    "Cathedral|Park|Peak|Ridge|Brigade|Division|Day|Cup|Regiment|Wood|Head|Republic|Party|World|Liberation|Congress|"
+    "Daily|Union|League|Rights"
 )
 LEGAL = r",? (?:Inc|Corp|Ltd|Co|LLC|Jr|PLC)\b\.?"
 #: A title of a work in quotation marks: every word of weight has a capital, no comma or stop ends it.
 QUOTED = (
-    rf"[\"“] ?(?P<title>[{UPPER}][\w'’]*(?:(?: |-|: )(?:[{UPPER}][\w'’]*|of|the|a|an|and|in|on|to|for|from|with|at|by|my|me|n't|'s|’s)){{0,7}}"
+    rf"(?<=[\"“]) ?(?P<title>[{UPPER}][\w'’]*(?:(?: |-|: )(?:[{UPPER}][\w'’]*|of|the|a|an|and|in|on|to|for|from|with|at|"
+    rf"by|my|me|n't|'s|’s)){{0,7}}"
     rf"[?!]?) ?[\"”]"
 )
-RUN = re.compile(rf"{QUOTED}|(?<![\w'’.@/-]){WORD}(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}| ?['’]s (?:{OWNED})\b)*")
+#: It begins with one set of characters, so that `re` skips through the text to the next of them.
+RUN = re.compile(
+    rf"[{UPPER}\"“](?:{QUOTED}|(?<=[{UPPER}])(?<![\w.@/'’].)(?<![\w/][-‑].){REST}"
+    rf"(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}|(?<=s)['’] (?=(?:Party|Union|Association|Rights|League|Front|Day)\b){WORD}|"
+    rf" ?['’]s (?:{OWNED})\b)*)"
+)
+#: Words that never are a name by themselves, whatever their place.
+NEVER = frozenset(
+    "A An The He She It We They You I His Her Its Our Their My Your This That These Those There "
+    "Here In On At By For From To Of With Without "
+    "And But Or Nor So Yet If When While As After Before Since Until Although Though Because However "
+    "Meanwhile Also Then Now Not No Yes What "
+    "Who Why How Where Which Some Any All Most Many Both Each Such According Under Over During Despite About Between Into Through".split()
+)
+ARTICLE = re.compile(r"(?:[dDlL]['’]|(?<!\w)(?:al|el|an|ar|as|at|ad|ash)[-‑])$")
 
 
 def scan(text: str) -> Iterator[tuple[int, int, str]]:
     """Each run of a text, left to right: start, end and the run."""
+    return ((start, end, run) for start, end, run, *_ in _placed(text))
+
+
+def _placed(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
+    """Start, end and text of each run, whether it stands in a headline, and whether it is the title of a work."""
+    shouts = _headlines(text)
+    line, lines = 0, len(shouts)
     for match in RUN.finditer(text):
-        place = match.span("title" if match["title"] else 0)
-        yield *place, text[slice(*place)]
+        run = match[0]
+        if run in NEVER or run in '"“':
+            continue
+        quoted = match["title"] is not None
+        start, end = match.span(1 if quoted else 0)
+        if not quoted and (article := ARTICLE.search(text, max(0, start - 4), start)):
+            start = article.start()
+        while line < lines and shouts[line][1] <= start:
+            line += 1
+        yield start, end, text[start:end], line < lines and shouts[line][0] <= start, quoted
 
 
 def runs(articles: pl.DataFrame) -> pl.DataFrame:
@@ -68,21 +105,13 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
     Examples
     --------
     >>> runs(pl.DataFrame({"text": ["The king left Zenda."]})).select("start", "run", "opens").rows()
-    [(0, 'The', True), (14, 'Zenda', False)]
+    [(14, 'Zenda', False)]
     """
-    rows = []
-    for document, text in enumerate(articles["text"]):
-        shouts = _headlines(text)
-        line = 0
-        for match in RUN.finditer(text):
-            quoted = match["title"] is not None
-            start, end = match.span("title" if quoted else 0)
-            while line < len(shouts) and shouts[line][1] <= start:
-                line += 1
-            headline = line < len(shouts) and shouts[line][0] <= start
-            rows.append(
-                (document, start, end, text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND], headline, quoted)
-            )
+    rows = [
+        (document, start, end, run, text[max(0, start - AROUND) : start], text[end : end + AROUND], headline, quoted)
+        for document, text in enumerate(articles["text"])
+        for start, end, run, headline, quoted in _placed(text)
+    ]
     columns = {
         "document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "run": pl.String, "before": pl.String, "after": pl.String,
         "headline": pl.Boolean, "quoted": pl.Boolean,
@@ -97,7 +126,6 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
 OPENS = r"(?:[.!?…][\"”’'»)\]]*|[:;\n\r•*|–—“\"«]|\s-{1,3})[\s\"“‘'«(\[]*$"
 LINE = re.compile(r"[^\n\r]+")
 LONGEST = 160  # a headline is no longer
-BIG = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 LONG = re.compile(r"(?<!\w)[^\W\d_]{4,}")
 
 
@@ -109,9 +137,10 @@ def _headlines(text: str) -> list[tuple[int, int]]:
         if end - start > LONGEST:
             continue
         line = match[0]
-        words = LONG.findall(line)
-        if (len(words) < 4 or line.rstrip()[-1:] in ".,;:") and not (len(words) >= 2 and line.isupper()):
+        shout = line.isupper()
+        if line.rstrip()[-1:] in ".,;:" and not shout:
             continue
-        if line.isupper() or sum(word[0].isupper() for word in words) > 0.8 * len(words):
+        words = LONG.findall(line)
+        if (shout and len(words) > 1) or (len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)):
             lines.append((start, end))
     return lines

@@ -1,7 +1,7 @@
 """Discovery: the names of English news that stand on no list.
 
 Every distinct capitalised run is cut into candidates once (`segments`); what stands around all namings of a candidate votes on its kind
-(`kinds`); short forms join the full name of their article. No model is used, nothing is learned: lists and weights can be read.
+(`kinds`); short forms join the full name (`identities`). No model is used, nothing is learned: lists and weights can be read.
 
 >>> [row[3:] for row in discovered(pl.DataFrame({"text": ["Dr. Anna Berg left the Bank of Zenda. Berg is 60."]})).rows()]
 [('Anna Berg', 'Anna Berg', 'person'), ('Bank of Zenda', 'Bank of Zenda', 'organisation'), ('Berg', 'Anna Berg', 'person')]
@@ -12,32 +12,18 @@ from __future__ import annotations
 import polars as pl
 
 from iranaz_utils.finding.capitals import runs
-from iranaz_utils.finding.identities import identified
-from iranaz_utils.finding.kinds import VOTES, kind_of
-from iranaz_utils.finding.segments import Segment, Words, cut, lexicon
+from iranaz_utils.finding.cues import cues
+from iranaz_utils.finding.headlines import known_in, shouted
+from iranaz_utils.finding.identities import identified, written
+from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
+from iranaz_utils.finding.segments import Segment, Words, cut
 
+EVIDENCE = 10_000_000  # bytes in which small words are counted; of a larger corpus, every so many articles
 SMALL = r"\b\p{Ll}[\p{L}]+"
-SAID = """
-    said says told tells added say announced warned warns stressed noted stated insisted argued explained declared described claimed replied
-    believes thinks wrote writes met won lost beat defeated scored signed called asked expressed underlined emphasized reiterated
-    hopes wants hit took made led became married died resigned retired
-""".split()
-PERSON = (
-    "president|minister|leader|head|chairman|director|spokesman|professor|analyst|expert|founder|chief|author|son|daughter|man|woman|actor|"
-    "actress|singer|writer|player|politician|lawyer|scientist|musician|artist|footballer|pitcher|poet|journalist|captain|coach|general"
-)
-PLACE = (
-    "city|town|village|province|district|capital|port|region|island|suburb|state|county|country|river|mountain|municipality|area|lake|"
-    "neighborhood|neighbourhood|resort|settlement|street|peninsula|commune|borough|parish"
-)
-GROUP = (
-    "company|firm|newspaper|magazine|group|agency|band|team|club|party|bank|airline|maker|manufacturer|daily|corporation|organisation|"
-    "organization|university|network|label|chain|federation|association|league|movement|militia|subsidiary|station|orchestra|retailer"
-)
-WORK = (
-    "album|song|single|film|movie|novel|book|series|show|game|aircraft|tournament|festival|award|operation|language|ship|programme|"
-    "program|play|opera|poem|comedy|sitcom|software|car|project|tour|race|plane|jet|virus|disease|species|drug|missile"
-)
+CUT = {
+    "run": pl.String, "opens": pl.Boolean, "quoted": pl.Boolean, "from": pl.Int64, "to": pl.Int64, "text": pl.String, "form": pl.String,
+    "titled": pl.Boolean, "sure": pl.String,
+}  # fmt: skip
 
 
 def discovered(articles: pl.DataFrame) -> pl.DataFrame:
@@ -49,100 +35,86 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
         A column `text` without missing values. Evidence is shared by all articles of the table.
     """
     found = runs(articles)
+    shouts = pl.DataFrame(
+        [(run, shouted(run)) for run in found["run"].unique()], schema={"run": pl.String, "shout": pl.Boolean}, orient="row"
+    )
+    found = found.join(shouts, on="run").with_columns(headline=pl.col("headline") | pl.col("shout")).drop("shout")
     words = _evidence(articles, found)
-    pieces = _kinded(_cued(_cut(found, words)), by="text")
-    named = _kinded(identified(pieces), by="name")
-    return named.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
+    pieces = _cut(found.filter(~pl.col("headline")), words)
+    heads = _headlined(found.filter("headline"), pieces)
+    votes = _votes(pieces)
+    kinds = _kinds(pl.concat([pieces, heads]).select("form", "sure").unique("form"), votes)
+    named = identified(pl.concat([pieces, heads]).select("document", "start", "end", "text", "form").join(kinds, on="form"))
+    return _named(named, votes).sort("document", "start").select("document", "start", "end", "text", "name", "kind")
 
 
 def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
     """How often each word stands small, and how often with a capital that only a name explains."""
-    small = articles.select(pl.col("text").str.extract_all(SMALL).explode().drop_nulls().alias("word"))["word"].value_counts()
+    sample = articles.gather_every(max(1, articles["text"].str.len_bytes().sum() // EVIDENCE))
+    small = sample.select(pl.col("text").str.extract_all(SMALL).explode().drop_nulls().alias("word"))["word"].value_counts()
     inside = pl.when("opens").then(pl.col("run").str.replace(r"^\S+\s?", "")).otherwise(pl.col("run"))
-    capital = (
-        found.filter(~pl.col("headline"))
-        .group_by(run=inside)
-        .agg(pl.len())
-        .with_columns(word=pl.col("run").str.split(" "))
-        .explode("word")
-        .group_by("word")
-        .agg(pl.sum("len"))
-        .drop_nulls()
-    )
+    plain = found.filter(~pl.col("headline")).group_by(run=inside).agg(pl.len())
+    capital = plain.with_columns(word=pl.col("run").str.split(" ")).explode("word").group_by("word").agg(pl.sum("len")).drop_nulls()
     return Words(dict(small.iter_rows()), dict(capital.iter_rows()))
 
 
 def _cut(found: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """One row per candidate: its place, its words, what stands before and after it."""
-    types = found.select("run", "opens", "quoted").unique()
+    """One row per candidate: where it stands, how it is written, its kind where its words decide it, what stands before and after it."""
     rows = []
-    for run, opens, quoted in types.iter_rows():
-        segments = [Segment(0, len(run), tuple(run.split()), False)] if quoted else cut(run, opens, words)
-        rows += [(run, opens, quoted, one.start, one.end, run[one.start : one.end], one.titled) for one in segments]
-    schema = {
-        "run": pl.String,
-        "opens": pl.Boolean,
-        "quoted": pl.Boolean,
-        "from": pl.Int64,
-        "to": pl.Int64,
-        "text": pl.String,
-        "titled": pl.Boolean,
-    }
-    made = pl.DataFrame(rows, schema=schema, orient="row")
-    pieces = found.join(made, on=["run", "opens", "quoted"]).with_columns(
-        before=pl.concat_str(pl.col("before"), pl.col("run").str.slice(0, pl.col("from"))),
-        after=pl.concat_str(pl.col("run").str.slice(pl.col("to")), pl.col("after")),
-        start=pl.col("start") + pl.col("from"),
-        end=pl.col("start") + pl.col("to"),
+    for run, opens, quoted in found.select("run", "opens", "quoted").unique().iter_rows():
+        for one in [Segment(0, len(run), tuple(run.split()), titled=False)] if quoted else cut(run, opens, words):
+            text = run[one.start : one.end]
+            form = written(text, words)
+            rows.append((run, opens, quoted, one.start, one.end, text, form, one.titled, sure_kind(form)))
+    return _placed(found, pl.DataFrame(rows, schema=CUT, orient="row"))
+
+
+def _placed(found: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
+    """The candidates of each distinct run at every place where it stands."""
+    joined = found.join(made, on=["run", "opens", "quoted"])
+    inner = (pl.col("from") > 0) | (pl.col("to") < pl.col("end") - pl.col("start"))
+    before = pl.concat_str(pl.col("before"), pl.col("run").str.slice(0, pl.col("from")))
+    after = pl.concat_str(pl.col("run").str.slice(pl.col("to")), pl.col("after"))
+    return joined.select(
+        "document", "text", "form", "titled", "sure", "quoted",
+        before=pl.when(inner).then(before).otherwise("before"), after=pl.when(inner).then(after).otherwise("after"),
+        start=pl.col("start") + pl.col("from"), end=pl.col("start") + pl.col("to"),
+    )  # fmt: skip
+
+
+def _headlined(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
+    """The names in headlines: those that the text below, or a list, knows."""
+    known = known_in(pieces["form"].unique().to_list())
+    rows = []
+    for run, opens, quoted in found.select("run", "opens", "quoted").unique().iter_rows():
+        for start, end, form in known(run):
+            rows.append((run, opens, quoted, start, end, run[start:end], form, False, sure_kind(form)))
+    return _placed(found, pl.DataFrame(rows, schema=CUT, orient="row"))
+
+
+def _votes(pieces: pl.DataFrame) -> pl.DataFrame:
+    """For each form whose words leave its kind open, the share of its namings at which each cue stands."""
+    unsure = pieces.filter(pl.col("sure").is_null())
+    return unsure.select("form", **cues()).group_by("form").agg(pl.col(cue).mean() for cue in VOTES)
+
+
+def _kinds(forms: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
+    """Form → kind."""
+    open_ = forms.filter(pl.col("sure").is_null()).join(votes, on="form", how="left")
+    decided = [(row["form"], kind_of(row["form"], row)) for row in open_.iter_rows(named=True)]
+    schema = {"form": pl.String, "kind": pl.String}
+    return pl.concat(
+        [forms.filter(pl.col("sure").is_not_null()).rename({"sure": "kind"}), pl.DataFrame(decided, schema=schema, orient="row")]
     )
-    return pieces.select("document", "start", "end", "text", "titled", "headline", "quoted", "before", "after").sort("document", "start")
 
 
-def _cued(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The pieces with a column for each cue: whether it stands around this naming."""
-    lex = lexicon()
-    previous = pl.col("before").str.extract(r"([\p{L}’'-]+)\s*$").fill_null("").str.to_lowercase()
-    following = pl.col("after").str.extract(r"^\s?([\p{L}]+|['’]s\b|\d+)").fill_null("")
-    places = list(lex.places)
-    apposition = r"^\s?(?:,|is|was|are|were) (?:a|an|the|one of the) (?:[\p{L}-]+ ){0,3}(?:%s)s?\b"
-    noun = {"person": PERSON, "place": PLACE, "group": GROUP, "work": WORK}
-    nouns = {
-        f"{kind}_noun": pl.col("after").str.contains(apposition % words) | previous.is_in(words.split("|")) & (kind != "person")
-        for kind, words in noun.items()
-    }
-    nouns["place_noun"] = nouns["place_noun"] | pl.col("before").str.contains(rf"\b(?:{PLACE}) of $")
-    nouns["group_noun"] = nouns["group_noun"] | following.is_in([*GROUP.split("|"), "spokesman", "spokeswoman", "officials", "shares"])
-    nouns["work_noun"] = nouns["work_noun"] | following.is_in(
-        ["album", "song", "film", "movie", "novel", "series", "tournament", "festival"]
-    )
-    cues = {
-        **nouns,
-        "titled": pl.col("titled") | previous.is_in(list(lex.titles)),
-        "said": following.is_in(SAID),
-        "in": previous.is_in(["in", "near", "outside", "across", "throughout", "around", "inside"]),
-        "at": previous.is_in(["at", "to", "toward", "towards", "into", "via"]),
-        "from": previous == "from",
-        "the": previous == "the",
-        "by": previous == "by",
-        "with": previous == "with",
-        "who": following.is_in(["who", "whose"]) | pl.col("after").str.contains(r"^\s?, (?:who|whose)\b"),
-        "age": pl.col("after").str.contains(r"^\s?[,(] ?\d\d ?[,)]|^\s?\( ?born"),
-        "possessive": following.is_in(["'s", "’s"]),
-        "score": following.str.contains(r"^\d"),
-        "quoted": pl.col("quoted"),
-        "beside_place": pl.col("after").str.extract(r"^\s?, ?(\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?)").is_in(places),
-        "plural_verb": following.is_in(["are", "were", "have"]),
-        "adjective": following.str.contains(r"^\p{Ll}{4,}$") & ~following.is_in(SAID) & ~previous.is_in(["in", "at", "the"]),
-    }
-    return pieces.with_columns(**{cue: expression.fill_null(value=False) for cue, expression in cues.items()})
-
-
-def _kinded(pieces: pl.DataFrame, by: str) -> pl.DataFrame:
-    """The pieces with their `kind`, decided once for each distinct value of a column, by all its namings."""
-    types = pieces.group_by(by).agg(*(pl.col(cue).mean() for cue in VOTES)).rename({by: "form"})
-    kinds = [
-        (row["form"], kind_of(tuple(row["form"].split()), {cue: row[cue] for cue in VOTES if row[cue]}))
-        for row in types.iter_rows(named=True)
-    ]
-    decided = pl.DataFrame(kinds, schema={by: pl.String, "kind": pl.String}, orient="row")
-    return pieces.drop("kind", strict=False).join(decided, on=by, how="left")
+def _named(pieces: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
+    """The pieces with the kind that all forms of their name vote for."""
+    members = pieces.group_by("name", "form").agg(pl.len())
+    moved = members.filter((pl.col("name") != pl.col("form")).any().over("name")).join(votes, on="form")
+    shares = moved.group_by("name").agg((pl.col(cue) * pl.col("len")).sum() / pl.sum("len") for cue in VOTES)
+    decided = [(row["name"], sure_kind(row["name"]) or kind_of(row["name"], row)) for row in shares.iter_rows(named=True)]
+    revised = pl.DataFrame(decided, schema={"name": pl.String, "revised": pl.String}, orient="row")
+    whole = pieces.filter(pl.col("name") == pl.col("form")).select("name", whole="kind").unique("name")
+    joined = pieces.join(revised, on="name", how="left").join(whole, on="name", how="left")
+    return joined.with_columns(kind=pl.coalesce("revised", "whole", "kind"))

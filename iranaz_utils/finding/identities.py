@@ -15,9 +15,10 @@ from collections import defaultdict
 import polars as pl
 
 from iranaz_utils.finding.kinds import ACRONYM
-from iranaz_utils.finding.segments import is_common, lexicon
+from iranaz_utils.finding.segments import Words, is_common, lexicon
 
 LINKS = frozenset("of the and for on in de la du des &".split())
+ENOUGH = 0.2  # share of all articles with a short form that must settle it
 AGREE = 0.8  # share of the articles in which a short form must stand for one and the same full name
 
 
@@ -50,7 +51,7 @@ def short_forms(names: list[str]) -> dict[str, str]:
             head = " ".join(words[:length])
             if head not in lex.places and head not in lex.demonyms and not (length == 1 and is_common(words[0])):
                 full[head].add(name)
-        if words[0] in lex.places or words[0] in lex.demonyms:
+        if len(words) > 2 and (words[0] in lex.places or words[0] in lex.demonyms):
             full[" ".join(words[1:])].add(name)
     found = {}
     for name in names:
@@ -61,19 +62,38 @@ def short_forms(names: list[str]) -> dict[str, str]:
     return found
 
 
+def written(text: str, words: Words) -> str:
+    """How a name is written that a text has in capitals, with *The* before it, or with odd spaces.
+
+    Examples
+    --------
+    >>> nothing = Words({}, {})
+    >>> written("LOS ANGELES", nothing), written("NATO", nothing), written("The Zenda Times", nothing), written("Rankin 's Mill", nothing)
+    ('Los Angeles', 'NATO', 'Zenda Times', "Rankin's Mill")
+    """
+    lex = lexicon()
+    form = text.replace("’", "'").replace(" 's", "'s").replace("\u00a0", " ")
+    if form.isupper() and len(form) > 3:
+        titled = form.title()
+        if titled in lex.places or titled in lex.demonyms or all(words.capital.get(word) or word in lex.given for word in titled.split()):
+            return titled
+    if form.startswith("The ") and form.count(" ") > 1:
+        return form[4:]
+    return form
+
+
 def identified(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The pieces (`document, start, text, kind`) with the full `name` each stands for."""
-    people = _surnames(pieces)
-    return _agreed(_organisations(people))
+    """The pieces (`document, start, form, kind`) with the full `name` each stands for."""
+    return _agreed(_organisations(_surnames(pieces)))
 
 
 def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
-    """A single word that ends (or begins) a person's full name in the article means that person."""
+    """A single word that ends a person's full name in the article means that person."""
     lex = lexicon()
-    people = pieces.filter((pl.col("kind") == "person") & pl.col("text").str.contains(" ")).select("document", "start", full="text")
-    forms = [people.with_columns(short=pl.col("full").str.extract(pattern)) for pattern in (r"(\S+)$", r"^(\S+)")]
-    full = pl.concat(forms).filter(~pl.col("short").is_in(list(lex.places | lex.demonyms))).sort("start")
-    single = pieces.with_columns(short=pl.when(~pl.col("text").str.contains(" ")).then("text")).sort("start")
+    people = pieces.filter((pl.col("kind") == "person") & pl.col("form").str.contains(" ")).select("document", "start", full="form")
+    full = people.with_columns(short=pl.col("full").str.extract(r"(\S+)$"))
+    full = full.filter(~pl.col("short").is_in([*lex.places, *lex.demonyms])).sort("start")
+    single = pieces.with_columns(short=pl.when(~pl.col("form").str.contains(" ")).then("form")).sort("start")
     joined = single.join_asof(full, on="start", by=["document", "short"], strategy="backward", check_sortedness=False).join_asof(
         full.rename({"full": "later"}), on="start", by=["document", "short"], strategy="forward", check_sortedness=False
     )
@@ -82,26 +102,26 @@ def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _organisations(pieces: pl.DataFrame) -> pl.DataFrame:
     """Short forms and initials of organisations, article by article."""
-    firm = pieces.filter(
-        pl.col("name").is_null() & (pl.col("kind") != "place") & ~(pl.col("kind") == "person")
-        | pl.col("text").str.contains(r"^[\p{Lu}.]+$")
+    firm = pl.col("name").is_null() & pl.col("kind").is_in(["organisation", "other"])
+    names = (
+        pieces.filter(firm | pl.col("form").str.contains(r"^[\p{Lu}.]+$"))
+        .group_by("document")
+        .agg(pl.col("form").unique(maintain_order=True))
     )
-    by_article = firm.group_by("document").agg(pl.col("text").unique(maintain_order=True))
-    rows = [
-        (document, short, meant)
-        for document, names in by_article.iter_rows()
-        if len(names) > 1
-        for short, meant in short_forms(names).items()
-    ]
-    links = pl.DataFrame(rows, schema={"document": pl.UInt32, "text": pl.String, "meant": pl.String}, orient="row")
-    joined = pieces.join(links, on=["document", "text"], how="left")
+    rows = [(document, *link) for document, forms in names.iter_rows() if len(forms) > 1 for link in short_forms(forms).items()]
+    links = pl.DataFrame(rows, schema={"document": pl.UInt32, "form": pl.String, "meant": pl.String}, orient="row")
+    joined = pieces.join(links, on=["document", "form"], how="left")
     return joined.with_columns(name=pl.coalesce("name", "meant")).drop("meant")
 
 
 def _agreed(pieces: pl.DataFrame) -> pl.DataFrame:
     """A form that its own article leaves open takes the name that other articles agree on; everything else is its own name."""
-    linked = pieces.filter(pl.col("name").is_not_null()).select("document", "text", "name").unique()
-    counted = linked.group_by("text", "name").agg(pl.len()).with_columns(share=pl.col("len") / pl.col("len").sum().over("text"))
-    agreed = counted.filter(pl.col("share") >= AGREE).select("text", usual="name")
-    joined = pieces.join(agreed, on="text", how="left")
-    return joined.with_columns(name=pl.coalesce("name", "usual", "text")).drop("usual").sort("document", "start")
+    forms = pieces.select("document", "form", "name").unique()
+    spread = forms.group_by("form").agg(articles=pl.len())
+    counted = forms.drop_nulls("name").group_by("form", "name").agg(pl.len()).join(spread, on="form")
+    share = pl.col("len") / pl.col("len").sum().over("form")
+    usual = counted.filter((share >= AGREE) & (pl.col("len") > 1) & (pl.col("len") >= pl.col("articles") * ENOUGH)).select(
+        "form", usual="name"
+    )
+    joined = pieces.join(usual, on="form", how="left")
+    return joined.with_columns(name=pl.coalesce("name", "usual", "form")).drop("usual")

@@ -1,8 +1,8 @@
 """Segments: a capitalised run cut into the names it holds.
 
-*Iranian President Anna Berg of the Bank of Zenda* is four things: a demonym, a title, a person, an organisation. A run is cut once, whatever
-its number of occurrences: by what its words are (titles, heads such as *Ministry* or *River*, demonyms, first names, places) and by how often
- they stand in small letters elsewhere.
+*Iranian President Anna Berg of the Bank of Zenda* is four things: a demonym, a title, a person, an organisation. A run is cut once,
+however often it stands in the texts: by what its words are (titles, heads such as *Ministry* or *River*, demonyms, first names, places)
+and by how often they stand in small letters elsewhere.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from iranaz_utils.finding.capitals import WORD
+from iranaz_utils.finding.capitals import OWNING
 from iranaz_utils.reading.profile import load_profile
 from iranaz_utils.reading.wordlists import demonyms, places, word_list
 
-PIECE = re.compile(rf"(?P<word>(?<!\w)(?:{WORD}))|(?P<link>[^\W\d_A-Z]+(?: [^\W\d_A-Z]+)*|&|['’]s)")
+UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+PIECE = re.compile(
+    rf"(?P<word>(?:[dl]['’]|\b(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?[{UPPER}](?:[\w.&\-‑]|['’](?!s\b))*)"
+    rf"|(?P<link>[^\W\d_{UPPER}]+(?: [^\W\d_{UPPER}]+(?![\w'’-]))*|&|['’]s)"
+)
 PARTICLES = frozenset("de la las los della del dello di da dos do du des der den van von zu bin ibn bint al el ul ut le y e an am".split())
 #: What the post or ministry before or after a title is about.
 PORTFOLIO = frozenset(
@@ -33,6 +37,8 @@ PORTFOLIO = frozenset(
 OF = ("of", "of the")
 #: Heads whose name goes on with the place.
 TAKING_PLACES = frozenset("republic kingdom university bay gulf strait sea isle cape duchy principality emirate".split())
+#: *Zenda-based*: a place or people, and what comes from it.
+LED = re.compile("[-‑](?:based|led|born|registered|backed|funded|listed|style|trained|occupied|controlled|brokered|sponsored|owned|bound)$")
 NUMERAL = re.compile("[IVX]+|[A-Z]")
 
 
@@ -86,7 +92,8 @@ def lexicon() -> Lexicon:
     organisations, place_heads, other = (word_list(f"heads_{name}") for name in ("organisation", "place", "other"))
     return Lexicon(
         titles=word_list("titles"), organisations=organisations, place_heads=place_heads, other_heads=other, events=word_list("events"),
-        nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"), places=places(), demonyms=demonyms(),
+        nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"),
+        places=places(), demonyms=demonyms(),
         function=load_profile().stopwords["en"], heads=organisations | place_heads | other,
         calendar=word_list("calendar"),
     )  # fmt: skip
@@ -230,7 +237,7 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     if link == "&" or PARTICLES.issuperset(link.split()):
         return True
     if link in ("'s", "’s"):
-        return last.text not in lex.places
+        return last.text in OWNING or (last.text not in lex.places and right[0].lower in lex.place_heads)
     headed = any(piece.lower in lex.heads for piece in left)
     if link in OF:
         if last.lower in lex.titles and last.lower not in lex.events:
@@ -240,6 +247,8 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
             return False  # the Zenda Hockey Club of Strelsau: the place is another name
         if last.lower in lex.heads or last.lower in lex.events:
             return True
+        if following.text in lex.listed:
+            return False
         ordinary = all(is_common(piece.text) and piece.text not in lex.given for piece in left if piece.word)
         return ordinary and last.text not in lex.places
     if link in ("for", "for the", "on"):
@@ -289,6 +298,8 @@ def _parted(phrase: list[Piece]) -> list[Segment]:
 def _segment(phrase: list[Piece], titled: bool) -> list[Segment]:
     while phrase and not phrase[-1].word:
         phrase = phrase[:-1]
+    if len(phrase) == 1 and (len(phrase[0].text) == 1 or (phrase[0].lower in lexicon().heads and is_common(phrase[0].text))):
+        return []  # a letter; the *Ministry*, the *Council*: whose, is not said
     return [Segment(phrase[0].start, phrase[-1].end, tuple(piece.text for piece in phrase), titled)] if phrase else []
 
 
@@ -306,6 +317,8 @@ def _known(phrase: list[Piece]) -> int:
 def _border(phrase: list[Piece], known: int) -> int:
     """Where a person, or a title before one, begins inside a phrase; 0 where the whole phrase is one name."""
     lex = lexicon()
+    if LED.search(phrase[0].text) and len(phrase) > 1 and phrase[1].word:
+        return 1  # the Zenda-based Bank of Ruritania
     if phrase[-1].lower in lex.heads and phrase[-1].lower not in lex.titles:
         return 0
     for at in range(max(1, known), len(phrase)):

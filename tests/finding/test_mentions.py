@@ -210,8 +210,8 @@ def test_nothing_found_is_a_table_with_its_columns():
     for documents in (articles("Nothing."), articles()):
         mentions = find_mentions(documents, TOY)
         assert len(mentions) == 0
-            further = {"paragraph": "int64", "country": "str", "listed": "bool", "duplicate_of": "str"}
-            assert mentions.dtypes.astype(str).to_dict() == COLUMNS["mentions"] | further
+        further = {"paragraph": "int64", "country": "str", "listed": "bool", "duplicate_of": "str"}
+        assert mentions.dtypes.astype(str).to_dict() == COLUMNS["mentions"] | further
 
 
 def test_a_profile_without_actors_finds_nothing():

@@ -1,0 +1,49 @@
+"""Headlines: where every word has a capital, a name is what the text below, or a list, knows.
+
+>>> find = known_in(["Anna Berg", "Strelsau"])
+>>> list(find("ANNA BERG WINS IN STRELSAU")), list(find("Anna Berg Seeks Peace"))
+([(0, 9, 'Anna Berg'), (18, 26, 'Strelsau')], [(0, 9, 'Anna Berg')])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from iranaz_utils.finding.segments import is_common, lexicon
+
+WORD = re.compile(r"[^\s]+")
+LONGEST = 6  # words of a name
+
+
+def shouted(run: str) -> bool:
+    """Whether a run is all capitals and holds an everyday word, so that its capitals say nothing.
+
+    Examples
+    --------
+    >>> [run for run in ("STRELSAU WINS CUP", "NATO", "BBC TV", "Anna Berg", "LOS ANGELES") if shouted(run)]
+    ['STRELSAU WINS CUP']
+    """
+    return run.isupper() and any(len(word) > 3 and is_common(word.capitalize()) for word in run.split())
+
+
+def known_in(forms: list[str]) -> Callable[[str], Iterator[tuple[int, int, str]]]:
+    """A function that finds names in the run of a headline: start, end and the name as it is written below."""
+    lex = lexicon()
+    known = {form.casefold(): form for form in (*lex.places, *lex.demonyms, *lex.listed)}
+    known |= {form.casefold(): form for form in forms if not (" " not in form and is_common(form))}
+
+    def find(run: str) -> Iterator[tuple[int, int, str]]:
+        words = [match.span() for match in WORD.finditer(run)]
+        shout, at = run.isupper(), 0
+        while at < len(words):
+            for size in range(min(LONGEST, len(words) - at), 0, -1):
+                start, end = words[at][0], words[at + size - 1][1]
+                form = known.get(run[start:end].casefold())
+                if form and (shout or form == run[start:end]):
+                    yield start, end, form
+                    at += size - 1
+                    break
+            at += 1
+
+    return find
