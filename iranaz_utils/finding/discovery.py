@@ -50,7 +50,7 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
     """How often each word stands small, and how often with a capital that only a name explains."""
-    sample = articles.gather_every(max(1, articles["text"].str.len_bytes().sum() // EVIDENCE))
+    sample = articles.gather_every(max(1, int(articles["text"].str.len_bytes().sum()) // EVIDENCE))
     small = sample.select(pl.col("text").str.extract_all(SMALL).explode().drop_nulls().alias("word"))["word"].value_counts()
     inside = pl.when("opens").then(pl.col("run").str.replace(r"^\S+\s?", "")).otherwise(pl.col("run"))
     plain = found.filter(~pl.col("headline")).group_by(run=inside).agg(pl.len())

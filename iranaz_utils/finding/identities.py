@@ -17,6 +17,7 @@ import polars as pl
 from iranaz_utils.finding.kinds import ACRONYM
 from iranaz_utils.finding.segments import Words, is_common, lexicon
 
+STATE = re.compile("(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate) of (?:the )?(.+)")
 LINKS = frozenset("of the and for on in de la du des &".split())
 ENOUGH = 0.2  # share of all articles with a short form that must settle it
 AGREE = 0.8  # share of the articles in which a short form must stand for one and the same full name
@@ -77,6 +78,9 @@ def written(text: str, words: Words) -> str:
         titled = form.title()
         if titled in lex.places or titled in lex.demonyms or all(words.capital.get(word) or word in lex.given for word in titled.split()):
             return titled
+    state = STATE.match(form)
+    if state and state[1] in lex.places and state[1] not in ("Ireland", "Korea", "Congo"):
+        return state[1]
     if form.startswith("The ") and form.count(" ") > 1:
         return form[4:]
     return form

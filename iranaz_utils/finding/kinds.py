@@ -91,7 +91,7 @@ def listed_kind(words: tuple[str, ...]) -> str | None:
     text = " ".join(words)
     if text in lex.places:
         return "place"
-    if text in lex.demonyms:
+    if text in lex.demonyms or text in lex.others:
         return OTHER
     if text in lex.listed:
         return "organisation"
@@ -147,6 +147,8 @@ def headed_kind(words: tuple[str, ...]) -> str | None:
         for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.other_heads, OTHER)):
             if head in heads and not first:
                 return kind
+        if words[-1] in lex.places and any(word in lex.organisations for word in lower[:-1]):
+            return "organisation"  # University College Strelsau
         if "-" in words[-1] and lower[-1].split("-")[-1] in lex.place_heads:
             return "place"
     return None
@@ -169,7 +171,7 @@ def _form(words: tuple[str, ...]) -> list[float]:
     if len(bare) in (2, 3):
         person += 1.2
         if all(is_common(word) for word in bare):
-            person -= 2.0
+            person -= 4.0
             other += 0.8
             organisation += 0.8
     if len(bare) > 3:
@@ -182,7 +184,7 @@ def _form(words: tuple[str, ...]) -> list[float]:
         elif re.search(r"[a-z][A-Z]", last) and not re.match(r"(?:Mc|Mac|De|Di|Al|La|Le|O['’])[A-Z]", last):
             organisation += 1.5
         elif is_common(last):
-            other += 2.0
+            other += 4.0
         else:
             person += 0.4
     if PERSON_ENDING.search(last.lower()):
@@ -194,9 +196,12 @@ def _form(words: tuple[str, ...]) -> list[float]:
     if "-" in last and last.split("-")[-1].islower():
         other += 1.5
     if words[0] in lex.demonyms and len(words) > 1:
-        organisation += 0.8
-        other += 0.8
         person -= 2
+        if all(is_common(word) for word in words[1:]):
+            other += 2.0
+        else:
+            organisation += 0.8
+            other += 0.8
     if words[0] in ("The", "A", "An"):
         other += 1.0
         organisation += 1.0

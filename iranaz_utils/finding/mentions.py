@@ -76,7 +76,7 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     """
     articles = take(documents, "doc_id", "text", optional=("language", "duplicate_of")).with_columns(pl.col("text").fill_null(""))
     found = _named(articles, _profile(profile)).with_columns(listed=pl.lit(value=True))
-    found = _joined(found, _found(articles)).filter(pl.col("kind").is_in(KINDS)) if discover else found
+    found = _joined(found, _found(articles), _profile(profile)).filter(pl.col("kind").is_in(KINDS)) if discover else found
     found = found.with_columns(articles.select("doc_id", "duplicate_of")[found["document"]])
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
     placed = found.join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
@@ -98,7 +98,7 @@ def names_in(
     """
     article = pl.DataFrame({"text": [text], "language": [language]})
     named = _named(article, _profile(profile)).with_columns(listed=pl.lit(value=True))
-    found = _joined(named, _found(article)) if discover else named
+    found = _joined(named, _found(article), _profile(profile)) if discover else named
     return list(found.select("start", "end", "kind", "name").iter_rows())
 
 
@@ -108,11 +108,19 @@ def _found(articles: pl.DataFrame) -> pl.DataFrame:
     return discovered(articles.with_columns(text=pl.when(english).then("text").otherwise(pl.lit(""))))
 
 
-def _joined(named: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _joined(named: pl.DataFrame, found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """Listed and discovered names in one table; where two overlap, the longer one, and of two as long the listed."""
-    spans = found.with_columns(country=pl.lit(None, dtype=pl.String), listed=pl.lit(value=False)).select(named.columns)
+    spans = _relisted(found, profile).select(named.columns)
     both = pl.concat([named, spans]).with_columns(width=pl.col("end") - pl.col("start"))
     return _without_overlap(both).drop("width")
+
+
+def _relisted(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """Discovered names with their actor where the list has the name as a spelling: initials that an article explains, *the Zenda Bank*."""
+    actors = pl.from_pandas(profile.actors).select("country", actor="name", sort="kind")
+    spelled = _meanings(profile).filter(~pl.col("surname")).unique("written", keep="none").select("written", actor="name")
+    joined = found.join(spelled, left_on="name", right_on="written", how="left").join(actors, on="actor", how="left")
+    return joined.with_columns(name=pl.coalesce("actor", "name"), kind=pl.coalesce("sort", "kind"), listed=pl.col("actor").is_not_null())
 
 
 def _without_overlap(spans: pl.DataFrame) -> pl.DataFrame:

@@ -84,6 +84,7 @@ class Lexicon:
     function: frozenset[str]
     heads: frozenset[str]
     calendar: frozenset[str]
+    others: frozenset[str]
 
 
 @cache
@@ -95,7 +96,7 @@ def lexicon() -> Lexicon:
         nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"),
         places=places(), demonyms=demonyms(),
         function=load_profile().stopwords["en"], heads=organisations | place_heads | other,
-        calendar=word_list("calendar"),
+        calendar=word_list("calendar"), others=word_list("others"),
     )  # fmt: skip
 
 
@@ -205,9 +206,12 @@ def _phrases(pieces: list[Piece]) -> list[list[Piece]]:
     for at, piece in enumerate(pieces):
         before = phrases[-1]
         if not piece.word:
-            if before and at + 1 < len(pieces) and pieces[at + 1].word and _joins(before, piece.text, pieces[at + 1 :]):
+            right = pieces[at + 1 :]
+            if before and right and right[0].word and _joins(before, piece.text, right):
                 before.append(piece)
             else:
+                if piece.text == "and" and before and _post(right):
+                    del before[_known(before) :]  # the Ruritanian Roads and Transport Minister: Roads is no name
                 phrases.append([])
         elif before and before[-1].word and before[-1].text.endswith(".") and piece.lower in lex.function:
             phrases.append([])  # "in the U.S. The king": the word opens a sentence
@@ -216,6 +220,17 @@ def _phrases(pieces: list[Piece]) -> list[list[Piece]]:
         else:
             before.append(piece)
     return [phrase for phrase in phrases if phrase]
+
+
+def _post(pieces: list[Piece]) -> bool:
+    """Whether everyday words lead to a title here: *Urban Development Minister*."""
+    lex = lexicon()
+    for piece in itertools.takewhile(lambda piece: piece.word, pieces):
+        if piece.lower in lex.titles:
+            return True
+        if not is_common(piece.text):
+            return False
+    return False
 
 
 def _kept(pieces: list[Piece], at: int) -> bool:
@@ -284,6 +299,8 @@ def _parted(phrase: list[Piece]) -> list[Segment]:
             phrase = phrase[1:]
         elif title:
             phrase, titled = phrase[title:], True
+        elif [piece.text for piece in phrase[:2]] == ["H.", "E."]:
+            phrase, titled = phrase[2:], True  # his excellency
         elif known == len(phrase):
             break
         elif (border := _border(phrase, known)) and border < len(phrase):
@@ -309,7 +326,7 @@ def _known(phrase: list[Piece]) -> int:
     text, found = "", 0
     for end, piece in enumerate(phrase[:6], 1):
         text = f"{text} {piece.text}".strip()
-        if text in lex.places or text in lex.demonyms or text in lex.listed:
+        if text in lex.places or text in lex.demonyms or text in lex.listed or text in lex.others:
             found = end
     return found
 
