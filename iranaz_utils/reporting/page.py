@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from iranaz_utils.measuring.chronology import entry_hits
 from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.reading.account import account_lines
 from iranaz_utils.reporting.files import write_table
 from iranaz_utils.showing import html
+from iranaz_utils.showing.chronology import chronology_html
 from iranaz_utils.showing.evidence import MOST, context_html, passages
 from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
 from iranaz_utils.tables import UNKNOWN, ParameterError
@@ -120,6 +122,37 @@ class Page:
         left_out = html.said_html(f"{BESIDE} of {len(groups)} groups are shown; all are in the files.") if len(groups) > BESIDE else ""
         return Block(table + left_out + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
+    def chronicle(
+        self,
+        chronology: pd.DataFrame,
+        events: pd.DataFrame,
+        name: str,
+        *,
+        caption: str,
+        groups: Sequence[str],
+        own: pd.DataFrame | None = None,
+    ) -> Block:
+        """The entries of a chronology as a vertical timeline, two groups left and right of the dates.
+
+        Parameters
+        ----------
+        chronology
+            The entries to show, in the order of time; all of them are written.
+        events
+            Dated sentences with their entries, as `measuring.chronology.entries` gives them.
+        name, caption
+            As in `table`.
+        groups
+            The group on the left and the group on the right.
+        own
+            The reader's own events, as `load_events` reads them.
+        """
+        _write_table(chronology, name)
+        told = events[events["entry"].isin(chronology["entry"])]
+        found = passages(self.corpus, entry_hits(told))
+        shown = chronology_html(chronology, told, name=name, caption=caption, groups=groups, found=found, own=own)
+        return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")))
+
     def figure(
         self, axes: Axes, name: str, *, alt: str, caption: str, rows: pd.DataFrame | None = None, links: list[str] | None = None
     ) -> Block:
@@ -138,10 +171,9 @@ class Page:
         """
         drawing = html.svg(axes.figure, name)
         _write_figure(axes, name, drawing)
-        marks = html.marks_html(row_keys(rows), links) if rows is not None and links is not None else ""
-        return Block(
-            html.figure_html(drawing, name=name, alt=alt, caption=caption) + _file_links(f"figures/{name}", ("svg", "png")) + marks
-        )
+        labels = _labels(rows) if rows is not None and links is not None else []
+        shown = html.figure_html(drawing, name=name, alt=alt, caption=caption, marks=dict(zip(links or [], labels, strict=False)))
+        return Block(shown + _file_links(f"figures/{name}", ("svg", "png")) + html.marks_html(labels, links if labels and links else []))
 
     def links(self, rows: pd.DataFrame, shown: pd.DataFrame, name: str) -> list[str]:
         """For each row the anchor of its sentences under the table `name`, which shows `shown`; empty for a row that it does not show."""

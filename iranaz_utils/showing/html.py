@@ -183,8 +183,19 @@ def marks_html(keys: list[str], links: list[str]) -> str:
     return f'<details class="marks"><summary>The sentences behind each mark</summary><ul>{items}</ul></details>' if items else ""
 
 
-def figure_html(drawing: str, *, name: str, alt: str, caption: str) -> str:
+def figure_html(drawing: str, *, name: str, alt: str, caption: str, marks: dict[str, str] | None = None) -> str:
     """A drawing, as `svg` gives it, with its description and its caption; marks that carry an address are links.
+
+    Parameters
+    ----------
+    drawing
+        The SVG element.
+    name, caption
+        As in `table_html`; its place on the page is `fig-NAME`.
+    alt
+        What the figure shows, for those who cannot see it.
+    marks
+        Anchor of a mark → what the mark stands for, which names its link.
 
     Raises
     ------
@@ -194,14 +205,15 @@ def figure_html(drawing: str, *, name: str, alt: str, caption: str) -> str:
     if not alt.strip():
         raise ValueError(f"the figure {name!r} needs a description (alt) that states what it shows")
     return (
-        f'<figure class="chart" id="fig-{escape(name)}"><div class="scroll" role="group" aria-label="{escape(alt)}">'
-        f"{_in_page(drawing)}</div><figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure class="chart" id="fig-{escape(name)}"><div class="scroll" tabindex="0" role="group" aria-label="{escape(alt)}">'
+        f"{_in_page(drawing, marks or {})}</div><figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 
-def _in_page(drawing: str) -> str:
+def _in_page(drawing: str, marks: dict[str, str]) -> str:
     """A drawing as a part of HTML, which needs no addresses of namespaces: a page names no address at all."""
-    return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", drawing, count=2).replace("xlink:href", "href")
+    plain = re.sub(r' xmlns(?::\w+)?="[^"]*"', "", drawing, count=2).replace("xlink:href", "href")
+    return re.sub(r'<a href="#([^"]*)"', lambda link: f'{link[0]} aria-label="{escape(marks.get(link[1], "Sentences"))}"', plain)
 
 
 def svg(figure: Figure, name: str) -> str:
@@ -217,7 +229,8 @@ def svg(figure: Figure, name: str) -> str:
 def _lean(drawing: str, name: str) -> str:
     """The SVG element of a drawing: no metadata, no line breaks, only the inner names that something refers to, each with a prefix."""
     drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing[drawing.index("<svg") :], flags=re.DOTALL)
-    drawing = re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><").replace(' target="_self"', "")
+    drawing = re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><")
+    drawing = re.sub(r' target="\w*"', "", drawing)
     used = set(re.findall(r'(?:url\(|href=")#([^")]+)', drawing))
     drawing = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", drawing)
     drawing = re.sub(r"<g ?/>", "", drawing)

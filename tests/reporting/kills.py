@@ -55,13 +55,14 @@ def left(pids: Path) -> list[int]:
     return alive if known else []
 
 
-def main(place: Path, rounds: int) -> dict:
-    """All rounds; the moments are the same in each run of the tests."""
+def main(place: Path, kills: int) -> dict:
+    """Runs until so many were killed; the chances are the same in each run of the tests."""
     chance, out, pids = random.Random(8), place / "out", place / "pids"
     began = time.monotonic()
     os.waitpid(start(place / "light.ipynb", place / "articles", out, 0), 0)
-    length, killed, found = time.monotonic() - began, 0, []
-    for number in range(1, rounds + 1):
+    length, killed, number, found = time.monotonic() - began, 0, 0, []
+    while killed < kills:
+        number += 1
         process = start(place / "light.ipynb", place / "articles", out, number)
         time.sleep(chance.uniform(0, 0.95 * length))
         os.kill(process, chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))

@@ -20,8 +20,8 @@ def test_fifty_kills_at_random_moments_leave_only_whole_reports(write_notebook, 
     write_notebook("light", 'corpus: str = ""\nnumber: int = 0', *LIGHT)
     (tmp_path / "pids").mkdir()
     monkeypatch.setenv("PIDS", str(tmp_path / "pids"))
-    command = [sys.executable, Path(__file__).with_name("kills.py"), tmp_path, "56"]
+    command = [sys.executable, Path(__file__).with_name("kills.py"), tmp_path, "50"]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
     assert told["found"] == []
-    assert told["killed"] >= 50
+    assert told["killed"] == 50
     assert len(list((tmp_path / "pids").iterdir())) > 10  # many had come as far as their kernel
