@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from iranaz_utils.finding.sentences import sentences_in
     from iranaz_utils.finding.timexes import find_timexes, timexes_in
     from iranaz_utils.finding.tokens import tokenize, tokens_in
+    from iranaz_utils.measuring.bursts import bursts
+    from iranaz_utils.measuring.changes import changes
+    from iranaz_utils.measuring.chronology import chronology
     from iranaz_utils.measuring.collocates import collocates
     from iranaz_utils.measuring.comentions import comentions
+    from iranaz_utils.measuring.distances import distances
     from iranaz_utils.measuring.events import events
     from iranaz_utils.measuring.frequency import frequency
     from iranaz_utils.measuring.keyness import keyness
     from iranaz_utils.measuring.kwic import kwic
-    from iranaz_utils.measuring.timeline import timeline
+    from iranaz_utils.measuring.timeline import followed, timeline
     from iranaz_utils.reading.corpus import Corpus, load_corpus
+    from iranaz_utils.reading.own_events import load_events
     from iranaz_utils.reading.packaged import packaged
     from iranaz_utils.reading.profile import Profile, load_profile
     from iranaz_utils.reporting.page import Page
@@ -48,17 +53,23 @@ _ROOMS = {
     "measuring.kwic": ("kwic",),
     "measuring.collocates": ("collocates",),
     "measuring.comentions": ("comentions",),
-    "measuring.timeline": ("timeline",),
+    "measuring.timeline": ("followed", "timeline"),
     "measuring.events": ("events",),
+    "measuring.bursts": ("bursts",),
+    "measuring.changes": ("changes",),
+    "measuring.chronology": ("chronology",),
+    "measuring.distances": ("distances",),
+    "reading.own_events": ("load_events",),
     "reporting.page": ("Page",),
     "reporting.run": ("report",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
-    "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "collocates",
-    "comentions", "events", "find_mentions", "find_timexes", "frequency", "keyness", "kwic", "load_corpus", "load_profile", "names_in",
-    "packaged", "report", "sentences_in", "timeline", "timexes_in", "tokenize", "tokens_in",
+    "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "bursts",
+    "changes", "chronology", "collocates", "comentions", "distances", "events", "find_mentions", "find_timexes", "followed", "frequency",
+    "keyness", "kwic", "load_corpus", "load_events", "load_profile", "names_in", "packaged", "report", "sentences_in", "timeline",
+    "timexes_in", "tokenize", "tokens_in",
 ]  # fmt: skip
 
 

@@ -59,29 +59,46 @@ def distances(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, *, by: st
     >>> found.loc[found["n"] > 0, ["distance", "n", "n_total"]].values.tolist()
     [['1 to 7 days before', 1, 2], ['the same day', 1, 2]]
     """
-    written = take(documents, "doc_id", "date", optional=("date_from",)).drop_nulls("date")
-    written = written.select("doc_id", begin=pl.col("date").dt.truncate("1d"), end=last_days()).join(groups_of(documents, by), on="doc_id")
-    spoken = _in_days(take(timexes, "doc_id", "type", "first", "last", table="timexes")).join(written, on="doc_id")
-    spans = pl.DataFrame({"distance": list(SPANS), "upto": list(SPANS.values())}, schema={"distance": pl.String, "upto": pl.Int64})
-    spoken = spoken.with_columns(order=spans["upto"].search_sorted(spoken.select(_days_between()).to_series(), side="left").cast(pl.Int64))
+    spoken, spans = _spoken(documents, timexes, by), _spans()
     counted = spoken.group_by("group", "order").agg(n=pl.len().cast(pl.Int64), documents=pl.col("doc_id").n_unique().cast(pl.Int64))
-    places = spans.select(pl.int_range(pl.len()).alias("order"), "distance")
-    cells = counted.select("group").unique().join(places, how="cross").join(counted, on=["group", "order"], how="left")
+    cells = counted.select("group").unique().join(spans, how="cross").join(counted, on=["group", "order"], how="left")
     cells = cells.with_columns(pl.col("n", "documents").fill_null(0)).with_columns(n_total=pl.col("n").sum().over("group"))
     low, high = wilson(cells["n"].to_numpy(), cells["n_total"].to_numpy())
     table = cells.sort("group", "order").drop("order").with_columns(share=pl.col("n") / pl.col("n_total"), share_low=low, share_high=high)
     return table.to_pandas().astype({"group": "str", "distance": "str"})
 
 
+def distance_hits(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
+    """The dates in each span, as `key, doc_id, start, end`; the key is "GROUP: SPAN", or the span."""
+    placed = _spoken(documents, timexes, by).join(_spans(), on="order")
+    key = pl.concat_str("group", "distance", separator=": ") if by else pl.col("distance")
+    return placed.select(key.alias("key"), "doc_id", "start", "end").sort("key", "doc_id", "start").to_pandas()
+
+
+def _spans() -> pl.DataFrame:
+    return pl.DataFrame({"distance": list(SPANS)}).select(pl.int_range(pl.len()).alias("order"), "distance")
+
+
+def _spoken(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, by: str | None) -> pl.DataFrame:
+    """The dates that are counted, with the group of their article and the number of their span."""
+    written = take(documents, "doc_id", "date", optional=("date_from",)).drop_nulls("date")
+    written = written.select("doc_id", begin=pl.col("date").dt.truncate("1d"), until=last_days()).join(
+        groups_of(documents, by), on="doc_id"
+    )
+    spoken = _in_days(take(timexes, "doc_id", "type", "first", "last", "start", "end", table="timexes")).join(written, on="doc_id")
+    order = pl.Series(list(SPANS.values()), dtype=pl.Int64).search_sorted(spoken.select(_days_between()).to_series(), side="left")
+    return spoken.with_columns(order=order.cast(pl.Int64))
+
+
 def _in_days(timexes: pl.DataFrame) -> pl.DataFrame:
     """The dates that are resolved and no longer than a year."""
     dates = timexes.filter(pl.col("type").is_in(["DATE", "TIME"])).drop_nulls(["first", "last"])
-    return dates.select("doc_id", pl.col("first", "last").dt.truncate("1d")).filter(
+    return dates.select("doc_id", "start", "end", pl.col("first", "last").dt.truncate("1d")).filter(
         (pl.col("last") - pl.col("first")).dt.total_days() <= 366
     )
 
 
 def _days_between() -> pl.Expr:
     """Days from the article to the nearest day of the date; 0 where they share one."""
-    before, after = (pl.col("last") - pl.col("begin")).dt.total_days(), (pl.col("first") - pl.col("end")).dt.total_days()
+    before, after = (pl.col("last") - pl.col("begin")).dt.total_days(), (pl.col("first") - pl.col("until")).dt.total_days()
     return pl.when(before < 0).then(before).when(after > 0).then(after).otherwise(0).cast(pl.Int64)

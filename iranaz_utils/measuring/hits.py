@@ -56,6 +56,8 @@ def row_things(table: pd.DataFrame) -> list[str]:
     """
     if "name_b" in table.columns:
         return [f"{row.name_a} + {row.name_b}" for row in table.itertuples()]
+    if "distance" in table.columns or "entry" in table.columns:
+        return table["distance" if "distance" in table.columns else "entry"].to_list()
     if "precision" in table.columns:
         return [f"{row.date.date()} · {row.doc_id} · {row.sentence}" for row in table.itertuples()]
     return table[next(column for column in ("term", "name", "period") if column in table.columns)].to_list()

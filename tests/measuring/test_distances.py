@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.timexes import find_timexes
-from iranaz_utils.measuring.distances import SPANS, distances
+from iranaz_utils.measuring.distances import SPANS, distance_hits, distances
+from iranaz_utils.measuring.hits import row_keys
 from iranaz_utils.tables import ColumnError, empty
 
 WRITTEN = pd.Timestamp("2031-06-15")
@@ -16,7 +17,7 @@ DAYS = st.integers(-9000, 9000)
 def dates_at(*ranges, article="a"):
     """A timexes table of ranges, in days from the day of the article."""
     first, last = (pd.Series([WRITTEN + pd.Timedelta(days=ends[side]) for ends in ranges], dtype="datetime64[us]") for side in (0, 1))
-    return empty("timexes").reindex(range(len(ranges))).assign(doc_id=article, type="DATE", first=first, last=last)
+    return empty("timexes").reindex(range(len(ranges))).assign(doc_id=article, type="DATE", first=first, last=last, start=0, end=5)
 
 
 def spans_of(table):
@@ -44,6 +45,13 @@ def test_each_side_looks_back_and_ahead_in_its_own_way():
     assert spans_of(table[table["group"] == "FD"]) == {"1 to 7 days after": 1, "over 1 year after": 1}
     assert (table["n_total"] == 2).all()
     assert table.loc[table["n"] > 0, "share"].to_list() == [0.5] * 4
+
+
+def test_each_span_opens_its_dates():
+    hits = distance_hits(ARTICLE, dates_at((0, 0), (-3, -3)), by="side")
+    table = distances(ARTICLE, dates_at((0, 0), (-3, -3)), by="side")
+    assert hits["key"].to_list() == ["RU: 1 to 7 days before", "RU: the same day"]
+    assert set(hits["key"]) == set(row_keys(table[table["n"] > 0]))
 
 
 @pytest.mark.parametrize(("days", "span"), [

@@ -8,12 +8,14 @@ contrast   rates         what sets two sides apart, as a two-sided bar chart
 matrix     networks      who is named with whom, as a heat map
 network    networks      the same as a graph with a seeded layout
 coverage   times         articles per period and group; missing periods stay empty
+shares     times         the share of a group's articles per period, with intervals and bases
 dates      times         the days that articles speak of, by group
+distances  times         how far back and ahead each group looks
 ========== ============= ====================================================
 """
 
 from iranaz_utils.showing.figures.networks import matrix, network
 from iranaz_utils.showing.figures.rates import contrast, rates
-from iranaz_utils.showing.figures.times import coverage, dates
+from iranaz_utils.showing.figures.times import coverage, dates, distances, shares
 
-__all__ = ["contrast", "coverage", "dates", "matrix", "network", "rates"]
+__all__ = ["contrast", "coverage", "dates", "distances", "matrix", "network", "rates", "shares"]
