@@ -156,7 +156,7 @@ def take(source: pd.DataFrame | Corpus, *columns: str, table: str = "documents",
     >>> take(pd.DataFrame({"doc_id": ["a"], "text": ["Baku."]}), "doc_id", "text", optional=("side",)).row(0)
     ('a', 'Baku.', None)
     """
-    frame = getattr(source, "documents", source)
+    frame = source if isinstance(source, pd.DataFrame) else getattr(source, "documents", source)
     if not isinstance(frame, pd.DataFrame):
         raise ColumnError(f"expected a pandas frame with the columns of {table}, got {type(source).__name__}")
     if missing := [column for column in columns if column not in frame.columns]:

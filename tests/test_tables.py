@@ -57,3 +57,8 @@ def test_numbers_as_names_of_articles_become_text():
 def test_what_is_no_documents_table_is_refused_with_a_reason(frame, said):
     with pytest.raises(ColumnError, match=said):
         take(frame, "doc_id", "text", optional=("date",))
+
+
+def test_a_frame_with_a_column_named_documents_is_taken_as_a_frame():
+    # The table of co-mentions counts documents in such a column, which was taken for the documents of a corpus.
+    assert take(pd.DataFrame({"n": [1], "documents": [1]}), "n", table="comentions").rows() == [(1,)]

@@ -142,7 +142,7 @@ def once(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus | None = None)
     >>> once(pd.DataFrame({"doc_id": ["a", "b", "b"], "name": "Zenda", "duplicate_of": [None, "a", "a"]}))["doc_id"].to_list()
     ['a']
     """
-    told = mentions if documents is None else getattr(documents, "documents", documents)
+    told = mentions if documents is None else documents if isinstance(documents, pd.DataFrame) else documents.documents
     return mentions[~mentions["doc_id"].isin(_copies(told))] if "duplicate_of" in told.columns else mentions
 
 
