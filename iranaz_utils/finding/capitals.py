@@ -4,7 +4,8 @@ A run is words with a capital, joined by single spaces and by the small words th
 on in the next line. The scan is native and looks at every word once; what a run means is decided once for each distinct run, in
 `segments`.
 
->>> [run for *_, run in scan("Anna Berg of the Bank of Zenda met H. J. Elphberg in Upper Strelsau.")]
+>>> text = "Anna Berg of the Bank of Zenda met H. J. Elphberg in Upper Strelsau."
+>>> [text[start:end] for start, end, *_ in scan(text)]
 ['Anna Berg of the Bank of Zenda', 'H. J. Elphberg', 'Upper Strelsau']
 """
 
@@ -63,6 +64,10 @@ RUN = re.compile(
     rf"(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}|(?<=s)['’] (?=(?:Party|Union|Association|Rights|League|Front|Day)\b){WORD}|"
     rf" ?['’]s (?:{OWNED})\b)*)"
 )
+SCHEMA = {
+    "document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "run": pl.String, "before": pl.String, "after": pl.String,
+    "headline": pl.Boolean, "quoted": pl.Boolean,
+}  # fmt: skip
 #: Words that never are a name by themselves, whatever their place.
 NEVER = frozenset(
     "A An The He She It We They You I His Her Its Our Their My Your This That These Those There "
@@ -71,29 +76,32 @@ NEVER = frozenset(
     "Meanwhile Also Then Now Not No Yes What "
     "Who Why How Where Which Some Any All Most Many Both Each Such According Under Over During Despite About Between Into Through".split()
 )
+LONGEST_NEVER = 10
 ARTICLE = re.compile(r"(?:[dDlL]['’]|(?<!\w)(?:al|el|an|ar|as|at|ad|ash)[-‑])$")
 
 
-def scan(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each run of a text, left to right: start, end and the run."""
-    return ((start, end, run) for start, end, run, *_ in _placed(text))
+def scan(text: str) -> Iterator[tuple[int, int, bool, bool]]:
+    """Each run of a text, left to right: start, end, whether it stands in a headline, and whether it is the title of a work.
 
-
-def _placed(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
-    """Start, end and text of each run, whether it stands in a headline, and whether it is the title of a work."""
+    Examples
+    --------
+    >>> list(scan("She read “The King of Zenda”."))
+    [(10, 27, False, True)]
+    """
     shouts = _headlines(text)
     line, lines = 0, len(shouts)
     for match in RUN.finditer(text):
-        run = match[0]
-        if run in NEVER or run in '"“':
-            continue
+        start, end = match.span()
         quoted = match["title"] is not None
-        start, end = match.span(1 if quoted else 0)
-        if not quoted and (article := ARTICLE.search(text, max(0, start - 4), start)):
+        if quoted:
+            start, end = match.span("title")
+        elif end - start < LONGEST_NEVER and match[0] in NEVER:
+            continue
+        elif start and text[start - 1] in "-‑'’" and (article := ARTICLE.search(text, max(0, start - 4), start)):
             start = article.start()
         while line < lines and shouts[line][1] <= start:
             line += 1
-        yield start, end, text[start:end], line < lines and shouts[line][0] <= start, quoted
+        yield start, end, line < lines and shouts[line][0] <= start, quoted
 
 
 def runs(articles: pl.DataFrame) -> pl.DataFrame:
@@ -107,16 +115,13 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
     >>> runs(pl.DataFrame({"text": ["The king left Zenda."]})).select("start", "run", "opens").rows()
     [(14, 'Zenda', False)]
     """
-    rows = [
-        (document, start, end, run, text[max(0, start - AROUND) : start], text[end : end + AROUND], headline, quoted)
-        for document, text in enumerate(articles["text"])
-        for start, end, run, headline, quoted in _placed(text)
-    ]
-    columns = {
-        "document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "run": pl.String, "before": pl.String, "after": pl.String,
-        "headline": pl.Boolean, "quoted": pl.Boolean,
-    }  # fmt: skip
-    found = pl.DataFrame(rows, schema=columns, orient="row")
+    columns: list[list] = [[] for _ in SCHEMA]
+    document, begin, stop, run, before, after, headline, quoted = (column.append for column in columns)
+    for number, text in enumerate(articles["text"]):
+        for start, end, big, work in scan(text):
+            document(number), begin(start), stop(end), run(text[start:end]), headline(big), quoted(work)
+            before(text[max(0, start - AROUND) : start]), after(text[end : end + AROUND])
+    found = pl.DataFrame(dict(zip(SCHEMA, columns, strict=True)), schema=SCHEMA)
     return found.with_columns(
         opens=(pl.col("start") < AROUND) & pl.col("before").str.contains(r"^[\s\"“‘'«(\[-]*$") | pl.col("before").str.contains(OPENS)
     )

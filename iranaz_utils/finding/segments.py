@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from iranaz_utils.finding.capitals import OWNING
-from iranaz_utils.reading.profile import load_profile
-from iranaz_utils.reading.wordlists import demonyms, places, word_list
+from iranaz_utils.reading.wordlists import demonyms, function_words, places, word_list
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 PIECE = re.compile(
@@ -95,7 +94,7 @@ def lexicon() -> Lexicon:
         titles=word_list("titles"), organisations=organisations, place_heads=place_heads, other_heads=other, events=word_list("events"),
         nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"),
         places=places(), demonyms=demonyms(),
-        function=load_profile().stopwords["en"], heads=organisations | place_heads | other,
+        function=function_words("en"), heads=organisations | place_heads | other,
         calendar=word_list("calendar"), others=word_list("others"),
     )  # fmt: skip
 
@@ -150,12 +149,24 @@ def cut(run: str, opens: bool, words: Words) -> list[Segment]:
     >>> [(run[piece.start : piece.end], piece.titled) for piece in cut(run, False, words)]
     [('Ruritanian', False), ('Anna Berg', True), ('Bank of Zenda', False)]
     """
+    if run.isalpha():
+        return _single(run, opens, words)
     pieces = [Piece(match[0], match.start(), match.end(), match.lastgroup == "word") for match in PIECE.finditer(run)]
     pieces = _unhyphened(_opened(pieces, words) if opens else pieces)
     found: list[Segment] = []
     for phrase in _phrases(pieces):
         found += _parted(phrase)
     return found
+
+
+def _single(word: str, opens: bool, words: Words) -> list[Segment]:
+    """A run of one word."""
+    lex, lower = lexicon(), word.lower()
+    generic = lower in lex.heads and is_common(word)  # the *Ministry*, the *Council*: whose, is not said
+    empty = lower in lex.nots or lower in lex.titles or lower in lex.function
+    if len(word) == 1 or empty or generic or (opens and words.ordinary(word)):
+        return []
+    return [Segment(0, len(word), (word,), titled=False)]
 
 
 def _opened(pieces: list[Piece], words: Words) -> list[Piece]:
@@ -188,11 +199,12 @@ def _unhyphened(pieces: list[Piece]) -> list[Piece]:
     lex = lexicon()
     made: list[Piece] = []
     for piece in pieces:
-        first, hyphen, second = re.split("([-‑])", piece.text, maxsplit=1) if re.search("[-‑]", piece.text) else (piece.text, "", "")
-        known = [part in lex.places or part in lex.demonyms for part in (first, second)]
-        if hyphen and piece.text not in lex.places and all(known) and not (first in lex.demonyms and second in lex.demonyms):
+        mark = "-" if "-" in piece.text else "‑"
+        first, _, second = piece.text.partition(mark)
+        known = second and all(part in lex.places or part in lex.demonyms for part in (first, second))
+        if known and piece.text not in lex.places and not (first in lex.demonyms and second in lex.demonyms):
             middle = piece.start + len(first)
-            made += [Piece(first, piece.start, middle, True), Piece("-", middle, middle + 1, False)]
+            made += [Piece(first, piece.start, middle, True), Piece(mark, middle, middle + 1, False)]
             made.append(Piece(second, middle + 1, piece.end, True))
         else:
             made.append(piece)

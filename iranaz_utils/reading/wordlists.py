@@ -23,6 +23,13 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """The function words of a language that all profiles share."""
+    lines = (HERE.parent / "stopwords" / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if (word := line.split("#")[0].strip()))
+
+
+@cache
 def places() -> dict[str, str]:
     """Place → ISO 3166 code of its country, empty where it lies in several: the gazetteer, and the territories of CLDR in English."""
     from babel import Locale
