@@ -25,7 +25,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
+
+import polars as pl
 
 #: White space and apostrophe, spelled out for the native engine: classes of ASCII keep it fast, other signs stand as alternatives.
 #: Both engines need the bound: nothing that an article repeats a million times may make a rule read a million signs.
@@ -35,7 +38,7 @@ APOSTROPHE = "(?:'|’)"
 FIGURES = r"\d[\d.,:/]*(?:T\d\d:[\d:]+Z?|st|nd|rd|th|s| ?[ap]\.?m)?"
 TELLING_FIGURES = r"\b(?:(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m|\d\d?:\d\d|\d\d?/\d\d?/\d\d\d\d|\d0s)|(?:'|’)\d\ds?"
 #: What stands between two words of one expression.
-BETWEEN = "(?:[ \\t\\r\\n,./'-]|\u00a0|’|–|—){0,4}"
+BETWEEN = "(?:[ \\t\\r\\n,./'-]|\u00a0|،|’|–|—)"
 #: The words and signs that tell which rules can match.
 TOKEN = re.compile(r"[^\W\d_]+|[-–—/]")
 #: The signs of a pattern that do not mean themselves.
@@ -146,10 +149,10 @@ class Rule(NamedTuple):
     @property
     def opening(self) -> str:
         """The slot that the expression begins with, empty where it begins with a word."""
-        begins = re.match(r"(?:.*?\[)?[^a-z{]*\{(\w+)\}", self.pattern)
+        begins = re.match(r"(?:.*?\[)?[^\w{]*\{(\w+)\}", self.pattern)
         return begins[1] if begins else ""
 
-    def regex(self, slots: Mapping[str, Slot], modifiers: Iterable[str]) -> re.Pattern:
+    def regex(self, slots: Mapping[str, Slot], modifiers: Iterable[str], flags: re.RegexFlag) -> re.Pattern:
         """The pattern as a regular expression, in which slots, marks and the modifier before the first mark are groups."""
         marks = iter(range(9))
         modifier = f"(?:(?P<mod>{alternation(modifiers)})(?:{SPACE})?)?" if modifiers and "{mod}" not in self.pattern else ""
@@ -164,7 +167,7 @@ class Rule(NamedTuple):
             return {"]": ")", "(": "(?:", " ": SPACE, "~": f"(?:{SPACE}|-)", "'": APOSTROPHE, ".": r"\."}[sign[0]]
 
         marked = self.pattern if "[" in self.pattern else f"[{self.pattern}]"
-        return re.compile(rf"(?<!\w){SIGNS.sub(translate, marked)}(?!\w)", re.IGNORECASE | re.ASCII)
+        return re.compile(rf"(?<!\w){SIGNS.sub(translate, marked)}(?!\w)", flags)
 
 
 class Language(NamedTuple):
@@ -182,20 +185,37 @@ class Language(NamedTuple):
     clause: str
     past: str
     future: str
+    #: Letters and figures that are read as others, one for one; where there are any, capitals are read as small letters too.
+    letters: Mapping[str, str] = MappingProxyType({})
+
+    def plain(self, text: str) -> str:
+        """A text of the table as an article is read; the names of slots are small ASCII letters and stay."""
+        return "".join(self.letters.get(sign, sign) for sign in text).lower() if self.letters else text
 
 
 class Grammar:
     """The tables of one language, compiled."""
 
     def __init__(self, language: Language):
-        self.slots = {name: slot if isinstance(slot, Slot) else one_of(slot) for name, slot in language.slots.items()}
-        self.modifiers, self.guards = language.modifiers, language.guards
+        self.letters = language.letters
+        self.slots = {name: self._slot(slot, language) for name, slot in language.slots.items()}
+        self.modifiers = {slot: {language.plain(word): mod for word, mod in words.items()} for slot, words in language.modifiers.items()}
+        self.guards = language.guards
         self.clause, self.past, self.future = (re.compile(tense) for tense in (language.clause, language.past, language.future))
-        self.rules = [Rule(*row) for row in language.rules]
+        self.rules = [Rule(kind, language.plain(pattern), *rest) for kind, pattern, *rest in language.rules]
+        self.flags = re.IGNORECASE | re.ASCII if not self.letters else re.NOFLAG
         self.scan = self._scan(language)
         self.clues = self._clues()
         self.candidates = lru_cache(maxsize=10_000)(self._candidates)
-        self.regex = lru_cache(maxsize=None)(lambda rule: rule.regex(self.slots, self.modifiers.get(rule.opening, ())))
+        self.regex = lru_cache(maxsize=None)(lambda rule: rule.regex(self.slots, self.modifiers.get(rule.opening, ()), self.flags))
+
+    @staticmethod
+    def _slot(slot: Slot | Mapping[str, str], language: Language) -> Slot:
+        return slot if isinstance(slot, Slot) else one_of({language.plain(word): meaning for word, meaning in slot.items()})
+
+    def plain(self, text: pl.Expr) -> pl.Expr:
+        """Texts as the rules read them, of the same length: offsets stay."""
+        return text.str.replace_many(dict(self.letters)).str.to_lowercase() if self.letters else text
 
     @cached_property
     def needs(self) -> list[tuple[frozenset[str], Rule]]:
@@ -210,11 +230,14 @@ class Grammar:
             word for name in triggers for entry in (self.slots[name].words if name in self.slots else [name]) for word in _words(entry)
         }
         telling |= {word for rule in self.rules if not triggers & rule.slots for word in rule.words}
-        telling -= set(language.glue)
+        telling = {word for word in telling if len(word) > 1} - {language.plain(word) for word in language.glue}
         known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)}
         known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
-        word = rf"\b(?:{alternation(part for entry in known for part in _words(entry))}|{FIGURES})"
-        return rf"(?i-u:(?:{word}{BETWEEN})*(?:\b{alternation(telling)}|{TELLING_FIGURES})\b(?:{BETWEEN}{word}\b)*)"
+        # The engine knows the edges of ASCII words only; elsewhere words are parted by what stands between them.
+        edge, case, between = ("", "", f"{BETWEEN}{{1,4}}") if self.letters else (r"\b", "i", f"{BETWEEN}{{0,4}}")
+        word = rf"(?:{edge}{alternation(part for entry in known for part in _words(entry))}{edge}|\b{FIGURES}\b)"
+        trigger = rf"(?:{edge}{alternation(telling)}{edge}|{TELLING_FIGURES}\b)"
+        return rf"(?{case}-u:(?:{word}{between})*{trigger}(?:{between}{word})*\.?)"
 
     def _clues(self) -> dict[str, set[str]]:
         """Word or sign → the needs that it meets; 0 stands for any figure."""

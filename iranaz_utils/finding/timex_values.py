@@ -14,19 +14,31 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from iranaz_utils.finding.timex_calendars import NAMES, converted, jalali, years_around
+
 DAY = timedelta(days=1)
 #: How near a date must be to be meant against the tense: ahead of the publication, and a day just before it.
 AHEAD, JUST_PAST = 60 * DAY, 30 * DAY
-DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d")
+DAY_OF_YEAR = re.compile(r"[JH]?XXXX-\d\d-\d\d")
 #: What a shift leaves open when there is nothing to count from.
-OPEN = {"Y": "XXXX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "DE": "XXX", "CE": "XX"}
+OPEN = {
+    "Y": "XXXX",
+    "Q": "XXXX-QX",
+    "M": "XXXX-XX",
+    "W": "XXXX-WXX",
+    "D": "XXXX-XX-XX",
+    "DE": "XXX",
+    "CE": "XX",
+    "JY": "JXXXX",
+    "JM": "XXXX-XX",
+}
 #: Longest span in days that still tells which day, week, month … is meant.
-FINEST = {"D": 1, "W": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525}
+FINEST = {"D": 1, "W": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525, "JY": 366, "JM": 31}
 #: Meteorological seasons of the northern hemisphere: first month and months; winter begins in the year that names it.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
-    r"|W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?))?(?:T.*)?|(?P<decade>\d{3})|(?P<century>\d\d)"
+    r"|W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?))?(?:T.*)?|(?P<start>\d{4}-\d\d-\d\d)/(?P<stop>\d{4}-\d\d-\d\d)|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
 
 
@@ -47,6 +59,8 @@ def _days(part: dict[str, str]) -> tuple[date, date]:
         return date(max(int(part["century"]) * 100, 1), 1, 1), date(int(part["century"]) * 100 + 99, 12, 31)
     if "decade" in part:
         return date(max(int(part["decade"]) * 10, 1), 1, 1), date(int(part["decade"]) * 10 + 9, 12, 31)
+    if "start" in part:
+        return date.fromisoformat(part["start"]), date.fromisoformat(part["stop"])
     year = int(part["year"])
     if "day" in part:
         return (day := date(year, int(part["month"]), int(part["day"]))), day
@@ -81,6 +95,10 @@ def moved(day: date, unit: str, count: int) -> str:
 
 
 def _moved(day: date, unit: str, count: int) -> str:
+    if unit[0] == "J":
+        year, month = jalali(day)
+        months = year * 12 + month - 1 + count * (12 if unit == "JY" else 1)
+        return f"J{months // 12:04}" + (f"-{months % 12 + 1:02}" if unit == "JM" else "")
     if unit == "D":
         return (day + count * DAY).isoformat()
     if unit == "W":
@@ -132,6 +150,9 @@ def filled(draft: str, published: date, tense: str) -> str:
 
 
 def _candidates(draft: str, published: date) -> list[str]:
+    if draft[0] in NAMES:
+        values = (converted(draft.replace("XXXX", f"{year:04}", 1)) for year in years_around(draft[0], published))
+        return [value for value in values if value]
     if not draft.startswith("XXXX-WXX"):
         return [dated(draft, year) for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
     weeks = [moved(published, "W", count) + draft[8:] for count in (-2, -1, 0, 1, 2)]

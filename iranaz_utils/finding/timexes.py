@@ -17,16 +17,22 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.sentences import sentence_frame
+from iranaz_utils.finding.timex_azerbaijani import azerbaijani
+from iranaz_utils.finding.timex_calendars import converted
 from iranaz_utils.finding.timex_english import english
 from iranaz_utils.finding.timex_grammar import Grammar, Reading
+from iranaz_utils.finding.timex_persian import persian
+from iranaz_utils.finding.timex_russian import russian
+from iranaz_utils.finding.timex_turkish import turkish
 from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, moved
+from iranaz_utils.reading.languages import language_of
 from iranaz_utils.tables import ParameterError, shape, take
 
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
-#: Language → its grammar; a language that is not here has no time expressions found, only its own dates will be added with its rules.
-GRAMMARS = {"en": english}
+#: Language → its grammar; in a language that is not here no time expressions are found.
+GRAMMARS = {"en": english, "fa": persian, "az": azerbaijani, "tr": turkish, "ru": russian}
 #: Cuts stretches out of the text; a text that holds the mark is scanned with a space in its place.
 MARK = "\x1f"
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
@@ -58,8 +64,8 @@ class Timex(NamedTuple):
     mod: str
 
 
-def timexes_in(text: str, date: str | None = None) -> list[tuple[int, int, str, str]]:
-    """The time expressions of one English text: start, end, TIMEX3 type and value.
+def timexes_in(text: str, date: str | None = None, *, language: str | None = None) -> list[tuple[int, int, str, str]]:
+    """The time expressions of one text: start, end, TIMEX3 type and value.
 
     Parameters
     ----------
@@ -67,11 +73,13 @@ def timexes_in(text: str, date: str | None = None) -> list[tuple[int, int, str, 
         Any text; offsets count code points.
     date
         The day of publication, ``YYYY-MM-DD``. Without it, what only it could tell stays open (``XXXX-04-28``).
+    language
+        ``en``, ``fa``, ``az``, ``tr`` or ``ru``; without it the text itself tells, and what does not tell is read as English.
 
     Raises
     ------
     ParameterError
-        If `date` is no day.
+        If `date` is no day, or no rules are known for `language`.
 
     References
     ----------
@@ -83,9 +91,15 @@ def timexes_in(text: str, date: str | None = None) -> list[tuple[int, int, str, 
     [(30, 43, 'DATE', '2025-04-28')]
     >>> timexes_in("They met on Tuesday.", "2025-05-08")
     [(12, 19, 'DATE', '2025-05-06')]
+    >>> timexes_in("۸ اردیبهشت ۱۴۰۴", None, language="fa")
+    [(0, 15, 'DATE', '2025-04-28')]
     """
     published = _day(date)
-    documents = pl.DataFrame({"doc_id": ["0"], "text": [text], "language": ["en"]})
+    if language not in {None, *GRAMMARS}:
+        raise ParameterError(f"language must be one of {', '.join(GRAMMARS)}, or None; got {language!r}")
+    documents = pl.DataFrame(
+        {"doc_id": ["0"], "text": [text], "language": [language]}, schema=dict.fromkeys(("doc_id", "text", "language"), pl.String)
+    )
     return [timex[:4] for _, timex in _timexes(documents, {"0": published})]
 
 
@@ -132,8 +146,8 @@ def _day(written: str | None) -> date | None:
 
 def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iterator[tuple[str, Timex]]:
     """The time expressions of each document, one language after the other."""
-    language = pl.col("language").fill_null("en")
-    for part in documents.with_columns(language).partition_by("language", maintain_order=True):
+    told = [said or _language(text) for said, text in documents.select("language", "text").iter_rows()]
+    for part in documents.with_columns(pl.Series("language", told, pl.String)).partition_by("language", maintain_order=True):
         if not (made := GRAMMARS.get(part["language"][0])):
             continue
         grammar = made()
@@ -143,6 +157,12 @@ def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iter
                 yield from ((doc_id, timex) for timex in walk.resolve(start, _readings(grammar, stretch)))
 
 
+def _language(text: str) -> str:
+    """The language of a text whose language nobody said, if it has a grammar, else English."""
+    told = language_of(text)
+    return told if told in GRAMMARS else "en"
+
+
 @lru_cache(maxsize=50_000)
 def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
     return grammar.readings(stretch)
@@ -150,10 +170,10 @@ def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
 
 def _stretches(documents: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
     """Per document the stretches that hold a word of time and where they start: the cut text alternates gap, stretch, gap …"""
-    clean = pl.col("text").str.replace_all(MARK, " ", literal=True)
+    clean = grammar.plain(pl.col("text").str.replace_all(MARK, " ", literal=True))
     cut = clean.str.replace_all(grammar.scan, f"{MARK}${{0}}{MARK}").str.split(MARK)
     return (
-        documents.select("doc_id", "text", stretch=cut)
+        documents.select("doc_id", text=clean, stretch=cut)
         .with_columns(
             start=pl.col("stretch").list.eval(pl.element().str.len_chars().cast(pl.Int64).cum_sum()).list.gather_every(2),
             stretch=pl.col("stretch").list.gather_every(2, 1),
@@ -204,9 +224,12 @@ class Walk:
         start, end = offset + reading.start, offset + reading.end
         draft, _, direction = reading.draft.partition(" ")
         value = SHIFT.sub(self._shifted, draft)
-        if value.startswith("XXXX-") and self.published and draft == value and reading.type in ("DATE", "TIME"):
+        if value.startswith(("XXXX-", "JXXXX-", "HXXXX-")) and self.published and draft == value and reading.type in ("DATE", "TIME"):
             value = filled(value, self.published, direction or self._tense(*self._around(start, end)))
-        value = TIME_LENGTH.sub(r"PT\1\2", value)
+        ours = converted(value)
+        if ours is None:
+            return None  # 31 Mehr is no date
+        value = TIME_LENGTH.sub(r"PT\1\2", ours)
         covered = days(value)
         if covered:
             self._look_at(value, draft)

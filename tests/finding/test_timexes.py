@@ -5,17 +5,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.sentences import sentences_in
-from iranaz_utils.finding.timex_english import english
 from iranaz_utils.finding.timex_values import dated, days, easter, far, filled, moved
-from iranaz_utils.finding.timexes import find_timexes, timexes_in
+from iranaz_utils.finding.timexes import GRAMMARS, find_timexes, timexes_in
 from iranaz_utils.tables import COLUMNS, ParameterError
 
-BLOCKS = (Path(__file__).parents[1] / "cases" / "timexes.txt").read_text("utf-8").strip().split("\n\n")[1:]
+CASES = {
+    (path.stem.partition("_")[2] or "en", block.split("\n")[0]): block.replace("\\u200c", "\u200c")
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("timexes*.txt"))
+    for block in path.read_text("utf-8").strip().split("\n\n")[1:]
+}
 DATES = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
 WORDS = (
     "On Monday, 3 May 2024 at 10:30 p.m. the first quarter of last year “next” two hundred days ago İ \x1f 1990s, every 's - – may".split(
@@ -28,14 +32,15 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(ma
 # --- cases to check by eye ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0])
-def test_case(block):
-    _, published, marked, *lines = block.split("\n")
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_case(language, name):
+    _, published, marked, *lines = CASES[language, name].split("\n")
     text = re.sub(r"[\[\]]", "", marked)
     published = None if published == "-" else published
     expressions = re.findall(r"\[(.*?)\]", marked)
-    assert [text[start:end] for start, end, _, _ in timexes_in(text, published)] == expressions
-    table = find_timexes(pd.DataFrame({"doc_id": ["a"], "text": [text], "date": pd.Series([published], dtype="str")}))
+    assert [text[start:end] for start, end, _, _ in timexes_in(text, published, language=language)] == expressions
+    article = {"doc_id": ["a"], "text": [text], "date": pd.Series([published], dtype="str"), "language": [language]}
+    table = find_timexes(pd.DataFrame(article))
     found = [[row.type, row.value, *(str(day.date()) for day in (row.first, row.last) if not pd.isna(day))] for row in table.itertuples()]
     assert found == [line.split(" ") for line in lines]
 
@@ -124,9 +129,11 @@ def test_almanacs_agree_about_easter():
     assert [easter(int(day[:4])).isoformat() for day in known] == known
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0])
-def test_trying_every_rule_finds_no_more_than_trying_those_whose_words_are_there(block):
-    text, grammar = re.sub(r"[\[\]]", "", block.split("\n")[2]), english()
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_trying_every_rule_finds_no_more_than_trying_those_whose_words_are_there(language, name):
+    grammar = GRAMMARS[language]()
+    marked = CASES[language, name].split("\n")[2]
+    text = pl.select(grammar.plain(pl.lit(re.sub(r"[\[\]]", "", marked)))).item()
     matching = sum(1 for rule in grammar.rules for _ in _every_match(grammar.regex(rule), text))
     assert matching == sum(len(alternatives) for alternatives in grammar.readings(text))
 
@@ -156,18 +163,21 @@ def test_a_long_and_hostile_text_is_read_in_pieces_of_bounded_size(piece):
     assert all(end - start < 200 for start, end, _, _ in timexes_in(text, "2025-05-09"))
 
 
-def test_no_rule_can_repeat_without_bound():
+@pytest.mark.parametrize("language", GRAMMARS)
+def test_no_rule_can_repeat_without_bound(language):
     # A star or a plus inside a star or a plus is how a pattern becomes slow; the rules have neither at all.
-    for rule in english().rules:
-        assert not re.search(r"(?<!\\)[*+](?!\d)|\{\d+,\}", re.sub(r"\[[^]]*\]", "", english().regex(rule).pattern)), rule
+    grammar = GRAMMARS[language]()
+    for rule in grammar.rules:
+        assert not re.search(r"(?<!\\)[*+](?!\d)|\{\d+,\}", re.sub(r"\[[^]]*\]", "", grammar.regex(rule).pattern)), rule
 
 
-def test_every_rule_of_the_table_can_be_filled():
+@pytest.mark.parametrize("language", GRAMMARS)
+def test_every_rule_of_the_table_can_be_filled(language):
     # A value that names a slot its pattern lacks would fail only when it is first met.
-    for rule in english().rules:
+    for rule in GRAMMARS[language]().rules:
         names = set(re.findall(r"\{(\w+)", rule.value))
         assert names <= set(re.findall(r"\{(\w+)\}", rule.pattern)), rule
-        assert rule.guard in {"", *english().guards}, rule
+        assert rule.guard in {"", *GRAMMARS[language]().guards}, rule
         assert rule.value.count(" & ") + 1 == max(rule.pattern.count("["), 1), rule
 
 

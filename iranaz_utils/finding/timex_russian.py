@@ -1,0 +1,173 @@
+"""Time expressions of Russian: words with their cases, rules, what stands around them, and tense. How to read a rule: `timex_grammar`.
+
+Written in small letters, as the text is read, and with е for ё.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, declined, numbered
+from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language, Slot
+from iranaz_utils.reading.dates import months
+
+NAMED = numbered(months("ru"))
+#: *январь*, *май* lose their last letter before an ending, *март* and *август* do not.
+SOFT = {name[:-1]: number for name, number in NAMED.items() if name[-1] in "ьй"}
+MONTHS = NAMED | declined(SOFT, ["е", "ю", "ем"]) | declined({"март": "03", "август": "08"}, ["е", "у", "ом"])
+WEEKDAYS = (
+    declined({"понедельник": "1", "вторник": "2", "четверг": "4"}, ["", "а", "у", "ом", "е"])
+    | declined({"сред": "3", "пятниц": "5", "суббот": "6"}, ["а", "ы", "е", "у", "ой", "ей"])
+    | declined({"воскресень": "7"}, ["е", "я", "ю", "ем"])
+)
+UNITS = (
+    declined({"секунд": "TS", "минут": "TM"}, ["", "а", "ы", "у", "ам", "ами", "ах"])
+    | declined({"час": "TH"}, ["", "а", "ов", "ам", "ами", "ах"])
+    | dict.fromkeys("день дня дней дню дням днями днях сутки суток ночь ночи ночей".split(), "D")
+    | declined({"недел": "W"}, ["я", "и", "ю", "е", "ь", "ям", "ями", "ях"])
+    | declined({"месяц": "M"}, ["", "а", "у", "е", "ы", "ев", "ам", "ами", "ах"])
+    | dict.fromkeys("год года году годом годы годов лет летам годами годах".split(), "Y")
+    | declined({"десятилети": "DE"}, ["е", "я", "й", "ю", "и", "ям", "ях"])
+    | dict.fromkeys("век века веке веку веков веками веках столетие столетия столетий".split(), "CE")
+)
+ONES = {
+    "один": "1", "одна": "1", "одного": "1", "одну": "1", "два": "2", "две": "2", "двух": "2", "три": "3", "трех": "3", "четыре": "4",
+    "четырех": "4", "пять": "5", "пяти": "5", "шесть": "6", "шести": "6", "семь": "7", "семи": "7", "восемь": "8", "восьми": "8",
+    "девять": "9", "девяти": "9", "десять": "10", "десяти": "10", "двенадцать": "12", "пятнадцать": "15", "двадцать": "20",
+    "тридцать": "30", "сорок": "40", "пятьдесят": "50", "сто": "100", "полтора": "1.5", "полторы": "1.5",
+}  # fmt: skip
+ORDINALS = dict(zip("перв втор трет четверт".split(), "1234", strict=True))
+CASES = ["ый", "ой", "ий", "ого", "ом", "ому", "ая", "ую", "ая", "ье", "ьего", "ьем"]
+LAST, NEXT, THIS = (
+    {stem + ending: "" for stem in stems.split() for ending in "ый ий ая ое ого его ой ей ом ем ую юю ые ие ых их ему".split()}
+    for stems in ("прошл прошедш минувш последн предыдущ", "следующ будущ ближайш предстоящ", "нынешн текущ")
+)
+THIS |= dict.fromkeys("этот эта это этого этой этом эту".split(), "")
+
+SLOTS = FIGURES | {
+    "month": MONTHS,
+    "month2": MONTHS,
+    "weekday": WEEKDAYS,
+    "unit": UNITS,
+    "era": {word: unit for word, unit in UNITS.items() if unit[0] != "T" and unit != "D"},
+    "n": ONES,
+    "half": declined({"перв": "1", "втор": "2"}, ["ое", "ого", "ом", "ой", "ая", "ую"]),
+    "quarter": declined(ORDINALS, CASES),
+    "century": {"xvii": "16", "xviii": "17", "xix": "18", "xx": "19", "xxi": "20"},
+    "season": {"весной": "SP", "весна": "SP", "весны": "SP", "весну": "SP", "летом": "SU", "лето": "SU", "осенью": "FA", "осень": "FA",
+               "осени": "FA", "зимой": "WI", "зима": "WI", "зимы": "WI", "зиму": "WI"},
+    "part": {"утром": "MO", "днем": "AF", "вечером": "EV", "ночью": "NI"},
+    "zone": {"по гринвичу": "Z", "gmt": "Z", "utc": "Z", "мск": "+03:00", "по московскому времени": "+03:00", "по москве": "+03:00",
+             "по бакинскому времени": "+04:00", "по тегеранскому времени": "+03:30"},
+    "last": LAST,
+    "next": NEXT,
+    "this": THIS,
+    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=True),
+    "shortdecade": Slot(r"[2-9]0", lambda words: f"19{words[0]}", figures=True),
+}  # fmt: skip
+
+#: The word for year after its number, or its letter.
+OF_YEAR = "( года| году| год| годом|~г(.)?)"
+RULES = [
+    *FIGURE_RULES,
+    # days
+    ("DATE", "({weekday}(,)? )?{dd} {month} {year}( года|~г(.)?)?", "{year}-{month}-{dd}"),
+    ("DATE", "({weekday}(,)? )?{dd} {month}", "XXXX-{month}-{dd}"),
+    ("DATE", "{dd} {month} {this} года", "[Y+0]-{month}-{dd}"),
+    ("DATE", "{dd} {month} {last} года", "[Y-1]-{month}-{dd}"),
+    ("DATE", "[{dd}](-|–|—| и | по )[{dd2} {month} {year}( года|~г(.)?)?]", "{year}-{month}-{dd} & {year}-{month}-{dd2}"),
+    ("DATE", "[{dd}](-|–|—| и | по )[{dd2} {month}]", "XXXX-{month}-{dd} & XXXX-{month}-{dd2}"),
+    # weekdays
+    ("DATE", "{weekday}", "XXXX-WXX-{weekday}"),
+    ("DATE", "{last} {weekday}", "XXXX-WXX-{weekday} last"),
+    ("DATE", "{next} {weekday}", "XXXX-WXX-{weekday} next"),
+    ("DATE", "(в )?{this} {weekday}", "XXXX-WXX-{weekday} future"),
+    # months, quarters, seasons
+    ("DATE", "{month} {year}" + f"{OF_YEAR}?", "{year}-{month}"),
+    ("DATE", "{month}", "XXXX-{month}", "month"),
+    ("DATE", "{month} {this} года", "[Y+0]-{month}"),
+    ("DATE", "{month} {last} года", "[Y-1]-{month}"),
+    ("DATE", "{month} {next} года", "[Y+1]-{month}"),
+    ("DATE", "{last} {month}", "XXXX-{month} last"),
+    ("DATE", "{quarter} (квартал|квартале|квартала) {year}" + f"{OF_YEAR}?", "{year}-Q{quarter}"),
+    ("DATE", "{quarter} (квартал|квартале|квартала)", "XXXX-Q{quarter}"),
+    ("DATE", "{half} (полугодие|полугодии|полугодия|половине|половины|половина) {year}" + f"{OF_YEAR}?", "{year}-H{half}"),
+    ("DATE", "{season} {year}" + f"{OF_YEAR}?", "{year}-{season}"),
+    ("DATE", "{season} {this} года", "[Y+0]-{season}"),
+    ("DATE", "{season} {last} года", "[Y-1]-{season}"),
+    ("DATE", "{last} {season}", "XXXX-{season} last"),
+    # years, decades, centuries
+    ("DATE", "{year}" + OF_YEAR, "{year}"),
+    ("DATE", "(в|с|до|по|к|после|около) [{year}]", "{year}", "year"),
+    ("DATE", "[{year}](-|–|—| и | по )[{year2}( годы| годов| годах| годам| гг| году| год)]", "{year} & {year2}"),
+    ("DATE", "{decade}-(е|х|ых|м|ми)( годы| годов| годах| гг)?", "{decade}"),
+    ("DATE", "{shortdecade}-(е|х|ых|м)( годы| годов| годах| гг)?", "{shortdecade}"),
+    ("DATE", "{century} (век|века|веке|веков|столетие|столетия)", "{century}"),
+    # around the publication
+    ("DATE", "сегодня", "[D+0]"),
+    ("DATE", "вчера", "[D-1]"),
+    ("DATE", "завтра", "[D+1]"),
+    ("DATE", "позавчера", "[D-2]"),
+    ("DATE", "послезавтра", "[D+2]"),
+    ("DATE", "{this} {era}", "[{era}+0]"),
+    ("DATE", "{last} {era}", "[{era}-1]"),
+    ("DATE", "{next} {era}", "[{era}+1]"),
+    ("DATE", "{figure} {unit} назад", "[{unit}-{figure}]"),
+    ("DATE", "{n} {unit} назад", "[{unit}-{n}]"),
+    ("DATE", "год назад", "[Y-1]"),
+    ("DATE", "месяц назад", "[M-1]"),
+    ("DATE", "неделю назад", "[W-1]"),
+    ("DATE", "на следующий день", "<D+1>"),
+    # times of day
+    ("TIME", "{hour}:{minute} {zone}", "<D+0>T{hour}:{minute}{zone}"),
+    ("TIME", "сегодня {part}", "[D+0]T{part}"),
+    ("TIME", "вчера {part}", "[D-1]T{part}"),
+    ("TIME", "завтра {part}", "[D+1]T{part}"),
+    ("TIME", "{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
+    # lengths, sets, no day meant
+    ("DURATION", "{figure} {unit}", "P{figure}{unit}"),
+    ("DURATION", "{n} {unit}", "P{n}{unit}"),
+    ("DURATION", "{last} {figure} {unit}", "P{figure}{unit} last"),
+    ("DURATION", "{last} {n} {unit}", "P{n}{unit} last"),
+    ("DURATION", "{next} {figure} {unit}", "P{figure}{unit} next"),
+    ("DURATION", "{next} {n} {unit}", "P{n}{unit} next"),
+    ("DURATION", "{figure}-(летний|летняя|летнее|летнего|летней|летнюю|летнем|летние|летних)", "P{figure}Y"),
+    ("DURATION", "{figure}-(дневный|дневная|дневной|дневного|дневную|дневное)", "P{figure}D"),
+    ("SET", "(каждый|каждую|каждое|каждые) {unit}", "P1{unit}"),
+    ("SET", "(каждый|каждую|каждое) {weekday}", "XXXX-WXX-{weekday}"),
+    ("SET", "(ежегодно|ежегодный|ежегодного|ежегодной|ежегодная|ежегодном|ежегодную)", "P1Y"),
+    ("SET", "ежемесячно", "P1M"),
+    ("SET", "еженедельно", "P1W"),
+    ("SET", "ежедневно", "P1D"),
+    ("DATE", "(сейчас|ныне|в настоящее время)", "PRESENT_REF"),
+    ("DATE", "(недавно|в последнее время)", "PAST_REF"),
+    ("DATE", "в (ближайшем )?будущем", "FUTURE_REF"),
+]  # fmt: skip
+
+GUARDS = {
+    "clock": Guard(not_before=NUMBERED, not_after=r"[:.,]\d"),
+    "year": Guard(not_before=NUMBERED, not_after=r"[.,:/-]?\d|%| (?!и |по |в |на |был|г)[а-я]"),
+    "month": Guard(before=r"(?:^|\W)(?:в|с|к|до|по|на|за|конц[еау]|начал[еау]|середин[еау]|и|от|для|весь|после) ", not_after=r" \d"),
+}
+MODIFIERS = {
+    slot: {"начало ": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
+           "конец": "END", "середине": "MID", "середины": "MID"}
+    for slot in ("", "month", "year", "season", "decade", "last", "this", "next")
+} | {"figure": {"около": "APPROX", "примерно": "APPROX", "почти": "LESS_THAN", "более": "MORE_THAN", "свыше": "MORE_THAN"}}  # fmt: skip
+
+TRIGGERS = "month weekday unit season zone part".split()
+GLUE = "в с до по к на и г гг е х м ых ми около после весь".split()
+CLAUSE = r"[.!?;]\s|\n\n|, (?:который|которая|которое|которые|где|что|когда)\b"
+PAST = r"\b\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b(?:был|была|было|были)\b"
+FUTURE = r"\b(?:будет|будут|буду|состоится|состоятся|пройдет|пройдут|планиру\w+|намерен\w*|предстоит|ожидается|начнется|приедет|посетит)\b"
+
+
+@cache
+def russian() -> Grammar:
+    """The grammar, compiled once."""
+    return Grammar(
+        Language(
+            slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, letters={"ё": "е", "Ё": "е"},
+        )
+    )  # fmt: skip
