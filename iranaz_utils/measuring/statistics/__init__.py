@@ -7,7 +7,7 @@ associations     two things found together: expected, g2_pair, pmi, npmi, mi3, l
 dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, rosengren_s, kld, parts_with; by name: dispersion
 diversities      a vocabulary: type_token_ratio, mattr, mtld, hd_d, yule_k
 certainty        rate, wilson, benjamini_hochberg
-resampling       documents drawn or shuffled: bootstrap_rates, permutation_p
+resampling       documents drawn or shuffled: bootstrap_rates, permutation_p, permutation_interval
 ================ ===========================================================================================================
 
 No corpus may be empty: that raises `BaseError`. Counts of zero are allowed everywhere and each function says what they give.
@@ -19,7 +19,7 @@ from iranaz_utils.measuring.statistics.contrasts import bic, chi_square, ell, g2
 from iranaz_utils.measuring.statistics.dispersions import dispersion, dp, dp_norm, juilland_d, kld, parts_with, rosengren_s
 from iranaz_utils.measuring.statistics.diversities import hd_d, mattr, mtld, type_token_ratio, yule_k
 from iranaz_utils.measuring.statistics.effects import log_ratio, lrc, odds_ratio, percent_difference, simple_maths, weighted_log_odds
-from iranaz_utils.measuring.statistics.resampling import bootstrap_rates, permutation_p
+from iranaz_utils.measuring.statistics.resampling import bootstrap_rates, permutation_interval, permutation_p
 
 __all__ = [
     "RATE_PER",
@@ -48,6 +48,7 @@ __all__ = [
     "odds_ratio",
     "parts_with",
     "percent_difference",
+    "permutation_interval",
     "permutation_p",
     "pmi",
     "rate",

@@ -1,6 +1,6 @@
 """What chance among *documents* would do: an article's words hang together, so articles are drawn or shuffled, never single words.
 
-Both functions take `counts` of shape (terms, documents), as an array or a SciPy sparse matrix, and the tokens of each document. They work
+All functions take `counts` of shape (terms, documents), as an array or a SciPy sparse matrix, and the tokens of each document. They work
 through blocks of terms and of repetitions, so that memory stays near that of `counts`. Documents without tokens take no part.
 """
 
@@ -125,16 +125,66 @@ def permutation_p(counts, sizes, in_target, *, permutations=1000, seed=0):
     if permutations < 0:
         raise ParameterError(f"permutations must be 0 or more; got {permutations}")
     counts, sizes, in_target = _documents_with_tokens(counts, sizes, in_target)
+    deals, ways = _dealt(in_target, permutations, seed)
+    if permutations == 0:
+        return np.full(counts.shape[0], np.nan), 0
+    reached = _times_reached(counts, sizes, in_target, deals)
+    return (reached / ways, ways) if ways <= permutations else ((reached + 1) / (permutations + 1), permutations)
+
+
+def permutation_interval(counts, sizes, in_target, *, permutations=1000, confidence=0.95, seed=0):
+    """Where the difference of two rates lies by chance: the middle of its values when documents are dealt out to the sides at random.
+
+    The deals are those of `permutation_p`. A difference outside the interval is one that few deals reach.
+
+    Parameters
+    ----------
+    counts, sizes, in_target, permutations, seed
+        As in `permutation_p`.
+    confidence
+        Share of the deals that the interval holds.
+
+    Returns
+    -------
+    low, high : arrays of float, shape (terms,)
+        Differences of uses per token, target less reference. Missing (NaN) when `permutations` is 0.
+
+    Raises
+    ------
+    BaseError, ParameterError
+        As in `permutation_p`; also if `confidence` is not between 0 and 1.
+
+    Examples
+    --------
+    There are three ways to choose the one document of the target: 1 − 0, and twice 0 − 1/2.
+
+    >>> low, high = permutation_interval([[1, 0, 0]], [1, 1, 1], [True, False, False])
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([-0.5], [0.92])
+    """
+    if permutations < 0 or not 0 < confidence < 1:
+        raise ParameterError(f"permutations must be 0 or more and confidence between 0 and 1; got {permutations} and {confidence}")
+    counts, sizes, in_target = _documents_with_tokens(counts, sizes, in_target)
+    low, high = np.full((2, counts.shape[0]), np.nan)
+    if permutations == 0:
+        return low, high
+    blocks = list(_dealt(in_target, permutations, seed)[0])
+    ends = [(1 - confidence) / 2, (1 + confidence) / 2]
+    totals = np.asarray(counts.sum(axis=1, dtype=float)).ravel()
+    for first in range(0, counts.shape[0], TERMS):
+        terms = slice(first, first + TERMS)
+        dealt = [_signed(counts[terms], totals[terms], sizes, deal) for deal in blocks]
+        low[terms], high[terms] = np.quantile(np.hstack(dealt), ends, axis=1)
+    return low, high
+
+
+def _dealt(in_target, permutations: int, seed: int) -> tuple[Iterator[np.ndarray], int]:
+    """The arrangements to go through, in blocks, and how many there are in all: every one, or so many drawn from them."""
     documents, members = in_target.size, int(in_target.sum())
     if not 0 < members < documents:
         raise BaseError(f"each side needs a document with tokens; the target has {members}, the reference {documents - members}")
-    if permutations == 0:
-        return np.full(counts.shape[0], np.nan), 0
     ways = comb(documents, members)
-    everything = ways <= permutations
-    deals = _all_deals(documents, members) if everything else _drawn_deals(documents, members, permutations, seed)
-    reached = _times_reached(counts, sizes, in_target, deals)
-    return (reached / ways, ways) if everything else ((reached + 1) / (permutations + 1), permutations)
+    return _all_deals(documents, members) if ways <= permutations else _drawn_deals(documents, members, permutations, seed), ways
 
 
 def _times_reached(counts, sizes, in_target, deals) -> np.ndarray:
@@ -151,12 +201,18 @@ def _times_reached(counts, sizes, in_target, deals) -> np.ndarray:
 
 
 def _differences(counts, totals, sizes, deal) -> np.ndarray:
+    """How far each term's rates are apart in each deal, either way round."""
+    difference = _signed(counts, totals, sizes, deal)
+    return np.abs(difference, out=difference)
+
+
+def _signed(counts, totals, sizes, deal) -> np.ndarray:
     """Each term's difference of rates in each deal. Equal rates give exactly 0, since equal quotients are rounded alike."""
     uses, tokens = counts @ deal, sizes @ deal
     difference, reference = uses / tokens, totals[:, None] - uses
     reference /= sizes.sum() - tokens
     difference -= reference
-    return np.abs(difference, out=difference)
+    return difference
 
 
 def _draws(documents: int, repeats: int, seed: int) -> list[np.ndarray]:
