@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+import types
 
 import pytest
 from click.testing import CliRunner
 
 from iranaz_utils import cli
-from iranaz_utils.reporting import lab, plan, run
+from iranaz_utils.reporting import bundle, lab, matrix, pdf, plan, run, verify
 from iranaz_utils.reporting.run import Outcome
 
 
@@ -63,8 +64,8 @@ def test_paths_go_to_standard_output_and_all_else_to_standard_error(asked):
 def test_without_arguments_all_reports_are_rendered_as_the_notebooks_say(asked):
     iranaz("report")
     assert asked == {
-        "names": ["all"], "corpus": None, "out": "reports/", "profile": None, "parameters": {}, "todo": ["todo"], "jobs": None, "force": False,
-        "timeout": None,
+        "names": ["all"], "corpus": None, "out": "reports/", "profile": None, "parameters": {}, "todo": ["todo"],
+        "jobs": None, "force": False, "timeout": None,
     }  # fmt: skip
 
 
@@ -133,6 +134,47 @@ def test_a_wrong_argument_is_told_before_anything_runs(here, monkeypatch, argume
     assert not (here / "reports").exists()
 
 
+# --- many runs
+
+
+def test_a_run_for_each_value_of_a_parameter_goes_to_the_library(asked, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        matrix, "plan_each", lambda runs, names, **keywords: seen.append(([run.name for run in runs], names, keywords["corpus"]))
+    )
+    assert iranaz("report", "articles", "timeline", "--each", 'period=["week", "month"]').exit_code == 0
+    assert seen == [(["period-week", "period-month"], ["timeline"], "articles")]
+
+
+def test_a_file_of_runs_says_all_by_itself(asked, here, articles_notebook):
+    (here / "runs.yaml").write_text("- name: first\n  reports: mine.ipynb\n  corpus: articles\n", "utf-8")
+    assert iranaz("report", "--runs", "runs.yaml").exit_code == 0
+    assert [job.label for job in asked["todo"]] == ["first/mine"]
+    result = iranaz("report", "articles", "--runs", "runs.yaml")
+    assert (result.exit_code, "--runs says for each run what to render" in result.stderr) == (2, True)
+
+
+def test_a_pdf_is_printed_of_each_report_that_is_there(asked, monkeypatch, here):
+    job = types.SimpleNamespace(folder=here / "reports" / "timeline")
+    monkeypatch.setattr(plan, "plan", lambda names, **_: [job, types.SimpleNamespace(folder=here / "reports" / "failed")])
+    job.folder.mkdir(parents=True)
+    monkeypatch.setattr(pdf, "write_pdf", lambda page: page.with_suffix(".pdf"))
+    assert iranaz("report", "--pdf").stdout.splitlines()[2:] == [str(job.folder / "report.pdf")]
+
+
+def test_without_a_browser_a_pdf_is_refused_with_what_to_install(here, monkeypatch):
+    monkeypatch.setenv("PATH", str(here))
+    with pytest.raises(pdf.BrowserError, match="apt install chromium"):
+        pdf.write_pdf(here / "report.html")
+
+
+def test_the_overview_is_opened_where_asked_for(asked, monkeypatch):
+    opened = []
+    monkeypatch.setattr(cli.click, "launch", opened.append)
+    iranaz("report", "--open")
+    assert opened == ["reports/index.html"]
+
+
 # --- status
 
 
@@ -182,6 +224,20 @@ def test_check_of_nothing_is_status_2():
     assert result.stderr.startswith("iranaz: ")
 
 
+def test_verify_is_status_1_where_something_differs(here, monkeypatch):
+    found = [verify.Finding("timeline", True, "as written"), verify.Finding("frequency", False, "changed: report.html")]
+    monkeypatch.setattr(verify, "verify", lambda out, again: iter(found if again else found[:1]))
+    result = iranaz("verify", "articles")
+    assert (result.exit_code, result.stdout) == (1, "timeline: ok: as written\nfrequency: DIFFERS: changed: report.html\n")
+    assert iranaz("verify", "articles", "--quick").exit_code == 0
+
+
+def test_bundle_names_the_file_that_it_wrote(here, monkeypatch):
+    monkeypatch.setattr(bundle, "bundle", lambda out, target: target)
+    assert iranaz("bundle", "articles").stdout == f"{here / 'articles.zip'}\n"
+    assert iranaz("bundle", "articles", "--to", "x.zip").stdout == "x.zip\n"
+
+
 def test_lab_opens_the_notebooks(monkeypatch):
     opened = []
     monkeypatch.setattr(lab, "open_lab", lambda: opened.append(True))
@@ -189,7 +245,7 @@ def test_lab_opens_the_notebooks(monkeypatch):
     assert opened == [True]
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["check"], ["lab"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.main.commands)])
 def test_every_command_and_option_explains_itself(command):
     assert iranaz(*command, "--help").exit_code == 0
     known = cli.main if not command else cli.main.commands[command[0]]

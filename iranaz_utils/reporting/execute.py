@@ -38,7 +38,7 @@ def execute(job: Job, kernel: Kernel, draft: Path, *, timeout: float | None = No
         raise KernelError("it was interrupted")
     notebook = _tidied(draft / "report.ipynb", Path(job.notebook))
     settings = [(parameter, job.settings[parameter.name]) for parameter in read_parameters(notebook)]
-    page, title = publish(notebook, job.name, settings, failure)
+    page, title = publish(notebook, job.name, settings, failure=failure, home="../../index.html" if job.run else "../index.html")
     (draft / "report.html").write_text(page, encoding="utf-8")
     if failure:
         (draft / "error.txt").write_text(f"{failure}\n\n{kernel.log()}".strip() + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +13,7 @@ from iranaz_utils.reading.files import Record, read
 from iranaz_utils.reading.packaged import PACKAGE, packaged
 from iranaz_utils.reporting import manifest
 from iranaz_utils.reporting.parameters import RUNNER, read_notebook, read_parameters, settle
-from iranaz_utils.tables import CorpusError, ParameterError, ProfileError
+from iranaz_utils.tables import CorpusError, IranazError, ParameterError, ProfileError
 
 REPORTS = ("frequency", "comention", "timeline")
 
@@ -88,6 +89,24 @@ def plan(
         for folder in (jobs[-1].folder, jobs[-1].failed):
             _refuse_to_overwrite(folder)
     return jobs
+
+
+def planned_again(made: Mapping, out) -> Job:
+    """The job that a manifest tells of, into another folder; the errors are those of `plan`."""
+    given = dict(made["given"])
+    runner = {name: given.pop(name, None) for name in RUNNER}
+    return plan(made["notebook"], out=out, parameters=given, run=Run(made["run"]), **runner)[0]
+
+
+def changes(made: Mapping) -> list[str]:
+    """What a report was made of that is no longer the same: `corpus`, `notebook`, `profile`, `package`, `versions`."""
+    try:
+        now = planned_again(made, Path(tempfile.gettempdir()) / "iranaz-nowhere").hashes
+    except CorpusError:
+        return ["corpus"]
+    except (IranazError, KeyError):  # also a manifest that an older version wrote
+        return ["notebook or profile"]
+    return [name for name, value in now.items() if made["hashes"].get(name) != value]
 
 
 def _notebooks(name_or_path) -> dict[str, Path]:

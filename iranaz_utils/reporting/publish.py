@@ -26,7 +26,9 @@ ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 MARKDOWN = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "def_list", "task_lists"])
 
 
-def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, object]], failure: str = "") -> tuple[str, str]:
+def publish(
+    notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, object]], *, failure: str = "", home: str = "../index.html"
+) -> tuple[str, str]:
     """The page of a notebook that has run, and its title.
 
     Parameters
@@ -39,6 +41,8 @@ def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, ob
         Each parameter with the value it had in this run.
     failure
         Why the report failed, shown on top.
+    home
+        Where the overview lies.
     """
     cells = [_cell(cell, settings) for cell in notebook["cells"]]
     body, contents = ordered("\n".join(filter(None, cells)), name)
@@ -48,7 +52,7 @@ def publish(notebook: Mapping, name: str, settings: Iterable[tuple[Parameter, ob
     title = re.sub(r"<[^<>]*>", "", heading[1]) if heading else name
     language = notebook.get("metadata", {}).get("language", "en")
     plain = unescape(title)
-    return document(plain, body, language=language, contents=contents, home="../index.html"), plain
+    return document(plain, body, language=language, contents=contents, home=home), plain
 
 
 def _cell(cell: Mapping, settings: Iterable[tuple[Parameter, object]]) -> str:

@@ -109,7 +109,7 @@ def render(todo: list[Job], *, jobs: int | None = None, force: bool = False, tim
         if changed:
             yield from stack.enter_context(contextlib.closing(_rendered(changed, jobs or _at_once(), timeout)))
         for out in {job.out for job in todo}:
-            write_index(Path(out))
+            write_index(Path(out), fresh=[job.folder for job in todo])
 
 
 def _at_once() -> int:

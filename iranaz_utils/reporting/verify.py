@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iranaz_utils.reporting.manifest import hashes, reports_in
-from iranaz_utils.reporting.parameters import RUNNER
-from iranaz_utils.reporting.plan import Job, Run, plan
+from iranaz_utils.reporting.plan import planned_again
 from iranaz_utils.reporting.run import render
 from iranaz_utils.tables import IranazError, ParameterError
 
@@ -67,7 +66,7 @@ def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def _again(manifest: Mapping) -> tuple[bool, str]:
     with tempfile.TemporaryDirectory(prefix="iranaz") as folder:
         try:
-            job = job_of(manifest, folder)
+            job = planned_again(manifest, folder)
         except IranazError as error:
             return False, f"it cannot be rendered again here: {error}"
         if changed := [name for name, value in job.hashes.items() if manifest["hashes"].get(name) != value]:
@@ -77,10 +76,3 @@ def _again(manifest: Mapping) -> tuple[bool, str]:
             return False, f"a new run failed: {outcome.error}"
         differing = differences(manifest["files"], hashes(job.folder))
         return not differing, "; ".join(f"a new run {each}" for each in differing) or "a new run gives the same bytes"
-
-
-def job_of(manifest: Mapping, out: str) -> Job:
-    """The job that a manifest tells of, into another folder."""
-    given = dict(manifest["given"])
-    runner = {name: given.pop(name, None) for name in RUNNER}
-    return plan(manifest["notebook"], out=out, parameters=given, run=Run(manifest["run"]), **runner)[0]

@@ -38,7 +38,7 @@ def shows(**data):
 
 
 def page(*cells, settings=(), failure="", **metadata):
-    return publish({"cells": list(cells), "metadata": metadata}, "mine", settings, failure)[0]
+    return publish({"cells": list(cells), "metadata": metadata}, "mine", settings, failure=failure)[0]
 
 
 # --- a toy
