@@ -75,6 +75,44 @@ def distance_hits(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, *, by
     return placed.select(key.alias("key"), "doc_id", "start", "end").sort("key", "doc_id", "start").to_pandas()
 
 
+def undated_articles(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame) -> pd.DataFrame:
+    """The articles without a date, with the complete dates in their texts, which may tell a reader when they were written.
+
+    Parameters
+    ----------
+    documents
+        Columns `doc_id` and `date`; `title`, `outlet` and `side` where they are known.
+    timexes
+        Timexes table of the documents.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, title, outlet, side, dates, first_named, last_named`: how many dates of the text are known to the day or the month, and the
+        first and last day of them; missing where there is none. Articles with most such dates first.
+
+    Examples
+    --------
+    >>> from iranaz_utils.finding.timexes import find_timexes
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "date": [None], "text": ["On 3 May 2031 it rained; on Tuesday it did not."]})
+    >>> undated_articles(articles, find_timexes(articles))[["dates", "first_named"]].astype(str).values.tolist()
+    [['1', '2031-05-03']]
+    """
+    missing = take(documents, "doc_id", "date", optional=("title", "outlet", "side")).filter(pl.col("date").is_null()).drop("date")
+    dates = _in_days(take(timexes, "doc_id", "type", "first", "last", "start", "end", table="timexes"))
+    dates = dates.filter((pl.col("last") - pl.col("first")).dt.total_days() <= 31)
+    named = dates.group_by("doc_id").agg(dates=pl.len().cast(pl.Int64), first_named=pl.min("first"), last_named=pl.max("last"))
+    table = missing.join(named, on="doc_id", how="left").with_columns(pl.col("dates").fill_null(0))
+    table = table.sort("dates", "doc_id", descending=[True, False])
+    return table.select("doc_id", "title", "outlet", "side", "dates", "first_named", "last_named").to_pandas()
+
+
+def undated_hits(undated: pd.DataFrame, timexes: pd.DataFrame) -> pd.DataFrame:
+    """The resolved dates in the articles that `undated_articles` lists; the key is the article."""
+    named = timexes[timexes["first"].notna() & timexes["doc_id"].isin(undated["doc_id"])]
+    return named.assign(key=named["doc_id"])[["key", "doc_id", "start", "end"]]
+
+
 def _spans() -> pl.DataFrame:
     return pl.DataFrame({"distance": list(SPANS)}).select(pl.int_range(pl.len()).alias("order"), "distance")
 

@@ -80,7 +80,7 @@ def events(
     return shape("events", rows.select(pl.exclude(further), *further))
 
 
-def both_sides(events: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:
+def both_sides(events: pd.DataFrame, *, by: str = "side", most: int | None = None) -> pd.DataFrame:
     """What the outlets of each side say of each date, and which side is silent.
 
     Parameters
@@ -89,6 +89,8 @@ def both_sides(events: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:
         Events table; sentences whose side is missing are left out.
     by
         The column of `events` that tells the sides: ``side``, or ``group`` where events were found by something else.
+    most
+        How many sentences of each side are quoted, those of the earliest documents; None quotes all. All are counted.
 
     Returns
     -------
@@ -107,7 +109,8 @@ def both_sides(events: pd.DataFrame, *, by: str = "side") -> pd.DataFrame:
     told = told.drop_nulls("side").filter(pl.col("side") != UNKNOWN)
     sides = sorted(told["side"].unique())
     line = pl.concat_str(pl.coalesce("outlet", "doc_id"), pl.lit(": "), pl.col("text"))
-    of_side = [line.filter(pl.col("side") == side).str.join("\n").alias(side) for side in sides]
+    quoted = [line.filter(pl.col("side") == side) for side in sides]
+    of_side = [(lines if most is None else lines.head(most)).str.join("\n").alias(side) for side, lines in zip(sides, quoted, strict=True)]
     counts = [(pl.col("side") == side).sum().cast(pl.Int64).alias(f"n_{side}") for side in sides]
     silent = [pl.when((pl.col("side") == side).sum() == 0).then(pl.lit(side)).alias(f"silent_{side}") for side in sides]
     dates = told.sort("date", "doc_id", "sentence").group_by("date", "precision", maintain_order=True).agg(*of_side, *counts, *silent)
@@ -145,7 +148,9 @@ def _names(named: pl.DataFrame) -> pl.DataFrame:
     return ordered.agg(names=pl.col("name").unique(maintain_order=True).str.join(BETWEEN))
 
 
-def _words(documents: pl.DataFrame, dates: pl.DataFrame, covered: list[pl.DataFrame], stopwords: Mapping[str, Collection[str]]) -> pl.DataFrame:
+def _words(
+    documents: pl.DataFrame, dates: pl.DataFrame, covered: list[pl.DataFrame], stopwords: Mapping[str, Collection[str]]
+) -> pl.DataFrame:
     """The terms that tell what each dated sentence is about, each once, in the order of the alphabet."""
     tokens = token_frame(documents).filter((pl.col("kind") == "word") & (pl.col("term").str.len_chars() >= SHORTEST))
     tokens = tokens.cast({"start": pl.Int64, "end": pl.Int64}).join(dates, on=PLACE, how="semi")

@@ -11,7 +11,9 @@ theme_hits    the uses of themes
 mention_hits  the namings of actors
 pair_hits     the namings that make two actors a pair
 period_hits   the articles of a period
+followed_hits the places of actors or themes in the articles of a period
 event_hits    the dates of dated sentences
+day_hits      the same, for all sentences about one date
 ============= ===========================================
 """
 
@@ -58,9 +60,11 @@ def row_things(table: pd.DataFrame) -> list[str]:
         return [f"{row.name_a} + {row.name_b}" for row in table.itertuples()]
     if "distance" in table.columns or "entry" in table.columns:
         return table["distance" if "distance" in table.columns else "entry"].to_list()
+    if "silent" in table.columns:
+        return _days(table)
     if "precision" in table.columns:
         return [f"{row.date.date()} · {row.doc_id} · {row.sentence}" for row in table.itertuples()]
-    return table[next(column for column in ("term", "name", "period") if column in table.columns)].to_list()
+    return table[next(column for column in ("term", "name", "period", "doc_id") if column in table.columns)].to_list()
 
 
 def _groups(table: pd.DataFrame) -> list[str]:
@@ -181,6 +185,23 @@ def period_hits(
     frame = frame.drop_nulls("period")
     places = frame.select("doc_id", start=pl.lit(0, pl.Int64), end=pl.lit(0, pl.Int64)) if query is None else find_hits(frame, query)
     return _keyed(places.join(frame.select("doc_id", "group", key="period"), on="doc_id"), by)
+
+
+def followed_hits(documents: pd.DataFrame | Corpus, things: pd.DataFrame, *, thing: str = "name", period: str = "month") -> pd.DataFrame:
+    """The places of each thing in the articles of each period, as `followed` counts them; the key is "THING: PERIOD"."""
+    dated = take(documents, "doc_id", "date").to_pandas()
+    dated["period"] = period_of(dated["date"], period)
+    placed = things.merge(dated[["doc_id", "period"]].dropna(), on="doc_id").sort_values(["doc_id", "start"])
+    return placed.assign(key=placed[thing] + ": " + placed["period"])[[*COLUMNS]]
+
+
+def day_hits(events: pd.DataFrame) -> pd.DataFrame:
+    """The dates in all sentences about one day or month; the keys are those of `row_keys` of `both_sides`."""
+    return events.assign(key=_days(events))[[*COLUMNS]]
+
+
+def _days(table: pd.DataFrame) -> list[str]:
+    return [f"{row.date:{'%Y-%m' if row.precision == 'month' else '%Y-%m-%d'}}" for row in table.itertuples()]
 
 
 def event_hits(events: pd.DataFrame) -> pd.DataFrame:

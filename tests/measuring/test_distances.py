@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.timexes import find_timexes
-from iranaz_utils.measuring.distances import SPANS, distance_hits, distances
+from iranaz_utils.measuring.distances import SPANS, distance_hits, distances, undated_articles, undated_hits
 from iranaz_utils.measuring.hits import row_keys
 from iranaz_utils.tables import ColumnError, empty
 
@@ -52,6 +52,27 @@ def test_each_span_opens_its_dates():
     table = distances(ARTICLE, dates_at((0, 0), (-3, -3)), by="side")
     assert hits["key"].to_list() == ["RU: 1 to 7 days before", "RU: the same day"]
     assert set(hits["key"]) == set(row_keys(table[table["n"] > 0]))
+
+
+def test_an_undated_article_is_listed_with_the_complete_dates_in_its_text():
+    articles = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"],
+            "date": [None, "2031-05-03", None],
+            "text": [
+                "On Tuesday it rained.",
+                "On 3 May 2031 it rained.",
+                "It rained on 3 May 2031 and in June 2031, not on 28 April or in 2030.",
+            ],
+        }
+    )
+    timexes = find_timexes(articles)
+    table = undated_articles(articles, timexes)
+    assert table[["doc_id", "dates", "first_named", "last_named"]].astype(str).fillna("-").values.tolist() == [
+        ["c", "2", "2031-05-03", "2031-06-30"],
+        ["a", "0", "-", "-"],
+    ]
+    assert set(undated_hits(table, timexes)["key"]) == {"c"}
 
 
 @pytest.mark.parametrize(("days", "span"), [

@@ -71,6 +71,11 @@ def test_who_speaks_can_be_any_column():
     assert both_sides(table, by="group").columns.to_list() == ["date", "precision", "silent", "Bell", "n_Bell", "Echo", "n_Echo"]
 
 
+def test_of_many_sentences_the_first_are_quoted_and_all_are_counted():
+    table = both_sides(events(TOY, find_timexes(TOY)).assign(date=pd.Timestamp("2024-05-03"), precision="day"), most=1)
+    assert table[["FD", "n_FD"]].values.tolist() == [["Bell: On 3 May 2024 the talks failed; on 4 May 2024 they failed again.", 2]]
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 

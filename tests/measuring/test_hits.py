@@ -6,7 +6,18 @@ import pandas as pd
 import pytest
 
 from iranaz_utils import comentions, find_mentions, frequency, load_corpus, packaged, timeline
-from iranaz_utils.measuring.hits import event_hits, mention_hits, pair_hits, period_hits, row_keys, term_hits, theme_hits
+from iranaz_utils.measuring.events import both_sides
+from iranaz_utils.measuring.hits import (
+    day_hits,
+    event_hits,
+    followed_hits,
+    mention_hits,
+    pair_hits,
+    period_hits,
+    row_keys,
+    term_hits,
+    theme_hits,
+)
 from iranaz_utils.measuring.namings import comentions_by, namings
 
 DOCUMENTS = pd.DataFrame(
@@ -106,6 +117,19 @@ def test_dated_sentences_lead_to_their_dates(seeds):
     assert found["key"].tolist() == row_keys(told)
     assert all(texts[row.doc_id][row.start : row.end] in texts[row.doc_id] for row in found.itertuples())
     assert len(found) == len(told) > 0
+
+
+def test_an_actor_in_a_period_stands_where_it_is_named():
+    named = pd.DataFrame({"doc_id": ["a", "a", "x"], "name": "Zenda", "start": [3, 9, 1], "end": [8, 14, 6]})
+    documents = pd.DataFrame({"doc_id": ["a", "x"], "date": ["2031-05-03", None]})
+    assert followed_hits(documents, named, period="year").values.tolist() == [["Zenda: 2031", "a", 3, 8], ["Zenda: 2031", "a", 9, 14]]
+
+
+def test_a_day_opens_what_all_sides_say_of_it():
+    told = pd.DataFrame({"date": pd.to_datetime(["2031-05-03", "2031-05-01"]), "precision": ["day", "month"], "doc_id": ["a", "b"]})
+    told = told.assign(outlet="Echo", side="RU", sentence=0, text="It rained.", start=0, end=2)
+    assert day_hits(told)["key"].to_list() == ["2031-05-03", "2031-05"]
+    assert set(row_keys(both_sides(told))) == {"2031-05-03", "2031-05"}
 
 
 def test_many_articles_are_counted_and_only_the_first_looked_up():
