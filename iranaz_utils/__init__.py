@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from iranaz_utils.measuring.frequency import frequency
     from iranaz_utils.measuring.keyness import keyness
     from iranaz_utils.measuring.kwic import kwic
+    from iranaz_utils.measuring.networks import network
+    from iranaz_utils.measuring.pairs import compare_pairs, pairs_over_time
     from iranaz_utils.measuring.timeline import followed, timeline
     from iranaz_utils.reading.corpus import Corpus, load_corpus
     from iranaz_utils.reading.own_events import load_events
     from iranaz_utils.reading.packaged import packaged
     from iranaz_utils.reading.profile import Profile, load_profile
+    from iranaz_utils.reporting.networks import to_networkx, write_network
     from iranaz_utils.reporting.page import Page
     from iranaz_utils.reporting.run import report
     from iranaz_utils.tables import BaseError, ColumnError, CorpusError, IranazError, ParameterError, ProfileError
@@ -60,6 +63,9 @@ _ROOMS = {
     "measuring.chronology": ("chronology",),
     "measuring.distances": ("distances",),
     "reading.own_events": ("load_events",),
+    "measuring.networks": ("network",),
+    "measuring.pairs": ("compare_pairs", "pairs_over_time"),
+    "reporting.networks": ("to_networkx", "write_network"),
     "reporting.page": ("Page",),
     "reporting.run": ("report",),
 }
@@ -67,9 +73,9 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "bursts",
-    "changes", "chronology", "collocates", "comentions", "distances", "events", "find_mentions", "find_timexes", "followed", "frequency",
-    "keyness", "kwic", "load_corpus", "load_events", "load_profile", "names_in", "packaged", "report", "sentences_in", "timeline",
-    "timexes_in", "tokenize", "tokens_in",
+    "changes", "chronology", "collocates", "comentions", "compare_pairs", "distances", "events", "find_mentions", "find_timexes",
+    "followed", "frequency", "keyness", "kwic", "load_corpus", "load_events", "load_profile", "names_in", "network", "packaged",
+    "pairs_over_time", "report", "sentences_in", "timeline", "timexes_in", "to_networkx", "tokenize", "tokens_in", "write_network",
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PAIR = ["name_a", "name_b"]
 
 
-def compare_pairs(
+def compare_pairs(  # noqa: PLR0913 - a question put in keywords, each with a default
     mentions: pd.DataFrame,
     documents: pd.DataFrame | Corpus,
     *,
