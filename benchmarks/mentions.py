@@ -15,7 +15,8 @@ from collections.abc import Callable
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.mentions import _finder, find_mentions
+from iranaz_utils.finding.actors import spelling_finder
+from iranaz_utils.finding.mentions import find_mentions
 from iranaz_utils.measuring.comentions import UNITS, comentions
 from iranaz_utils.reading.profile import load_profile
 
@@ -37,7 +38,7 @@ def main(path: str) -> None:
     profile = load_profile()
     print(f"{len(texts):,} articles, {megabytes:.1f} MB; {len(profile.actors)} actors\n")
     print(f"{'step':<44}{'seconds':>8}{'processor s':>12}{'MB/s':>10}{'MB/s of 1 core':>15}")
-    find = _finder(profile, suffixes=False)
+    find = spelling_finder(profile, suffixes=False)
     measured("compile", 0, lambda: find("\u0622"))
     measured("find the spellings", megabytes, lambda: [find(text) for text in texts])
     mentions = measured("find_mentions", megabytes, lambda: find_mentions(documents, profile))
