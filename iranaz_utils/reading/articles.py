@@ -7,6 +7,7 @@ News files carry more than the article: a collector's stamp, a headline, a bylin
 header  matched at the beginning of each of the first lines; named groups give the fields; it may leave a rest
 line    matches a whole line, wherever it stands
 trailer matches the end of the text, as often as one does
+rest    matches anywhere behind the beginning, and takes everything that follows with it
 ======= =======================================================================================================
 
 The groups `author`, `outlet`, `agency`, `place`, `date` and `updated` are read; others tell the reader of the rules what is there. An
@@ -62,6 +63,7 @@ class Rules:
     header: tuple[Rule, ...] = ()
     line: tuple[Rule, ...] = ()
     trailer: tuple[Rule, ...] = ()
+    rest: tuple[Rule, ...] = ()
     #: All header rules as one pattern, and all line rules, so that a line that none of them matches costs one call.
     any_header: re.Pattern[str] = _NEVER
     any_line: re.Pattern[str] = _NEVER
@@ -75,7 +77,7 @@ class Rules:
         ProfileError
             If a kind is none of the three, or a pattern is no regular expression.
         """
-        kinds: dict[str, list[Rule]] = {"header": [], "line": [], "trailer": []}
+        kinds: dict[str, list[Rule]] = {"header": [], "line": [], "trailer": [], "rest": []}
         for what, pattern, reason in rows:
             if what not in kinds:
                 raise ProfileError(f"rules.csv: a rule is one of {', '.join(kinds)}, not {what!r}; its pattern is {pattern!r}")
@@ -83,8 +85,8 @@ class Rules:
                 kinds[what].append((re.compile(rf"(?:{pattern})\Z" if what == "trailer" else pattern), reason))
             except re.error as error:
                 raise ProfileError(f"rules.csv: {pattern!r} is no regular expression: {error}") from error
-        header, line, trailer = (tuple(rules) for rules in kinds.values())
-        return cls(header, line, trailer, _any(header), _any(line))
+        header, line, trailer, rest = (tuple(rules) for rules in kinds.values())
+        return cls(header, line, trailer, rest, _any(header), _any(line))
 
 
 def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
@@ -112,7 +114,7 @@ def parse(raw: str, rules: Rules, *, title: str | None = None) -> Article:
     r"""The header fields and the body of one raw text.
 
     The body keeps its own characters; what is taken off are whole lines, the header in front of the first line, the trailers behind the
-    last, and sentences that stand there already. Dates are candidates in the order in which they stand.
+    last, what follows the mark of an end, and sentences that stand there already. Dates are candidates in the order in which they stand.
 
     Parameters
     ----------
@@ -131,12 +133,21 @@ def parse(raw: str, rules: Rules, *, title: str | None = None) -> Article:
     ('Bridge opens over the river', 'STRELSAU', 'The bridge is open.')
     """
     article = Article(title=title)
-    text, repeats = without_repeats("\n".join(raw.splitlines()))
+    text, repeats = without_repeats(_without_rest("\n".join(raw.splitlines()), rules, article))
     article.removed += [(REPEATED, repeat) for repeat in repeats]
     body = _without_furniture(_without_trailers(text, rules, article).split("\n"), rules, article)
     start = _read_head(body, rules, article)
     article.text = "\n".join(body[start:]).strip()
     return article
+
+
+def _without_rest(text: str, rules: Rules, article: Article) -> str:
+    """The text in front of the first mark behind which nothing belongs to it."""
+    for rule, reason in rules.rest:
+        if (found := rule.search(text)) and (kept := text[: found.start()].rstrip()):
+            article.removed.append((reason, text[found.start() :].strip()))
+            text = kept
+    return text
 
 
 def _without_trailers(text: str, rules: Rules, article: Article) -> str:

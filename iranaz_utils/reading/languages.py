@@ -28,8 +28,8 @@ _LISTS = {
     "it": "il la di a che e un una per con del della non si è sono dei nel gli alla ha anche dal delle",
     "tr": "ve bir bu için ile de da olarak daha çok gibi olan en kadar sonra ise dedi ancak değil göre etti oldu ya icin olduğunu "
     "ne var yok ama her diye şey kendi mi iki çünkü bunu onu önce eden edilen üzere yeni tarafından ise böyle hiç şöyle",
-    "az": "və bir bu ki üçün ilə də da olan olaraq daha isə həm sonra olub deyib edib bildirib haqqında görə ilk onun həmin ucun haqqinda iki yeni var "
-    "daha ne kimi edilib olunub "
+    "az": "və bir bu ki üçün ilə də da olan olaraq daha isə həm sonra olub deyib edib bildirib haqqında görə ilk "
+    "onun həmin ucun haqqinda iki yeni var daha ne kimi edilib olunub "
     "вә илә бу үчүн ки бир дә олан олараг һәм исә онун һаггында көрә олуб дејиб "
     "بیر بو ایله اوچون اولان اولاراق دئدی ائتدی ائدیب اولوب ائتمک ایسه اونون آراسیندا بوتون واردیر داها سونرا "
     "یئنی گؤره باره‌ده گلدی گلیب گئتدی اولدو دئییب بیلدیریب ائدیر",

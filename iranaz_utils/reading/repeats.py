@@ -38,10 +38,13 @@ def without_repeats(text: str) -> tuple[str, list[str]]:
     ended = text + "\n"
     keys = [" ".join(piece.lower().split()) for piece in _END.split(ended)]
     leads = _leads(keys)
-    if len(set(keys)) == len(keys) and not leads:
+    tails = _tails(keys)
+    if len(set(keys)) == len(keys) and not leads and not tails:
         return text, []
-    starts = [0, *(match.end() for match in _END.finditer(ended))]
-    spans = [(starts[first], starts[last]) for first, last in sorted({*_stretches(keys), *leads})]
+    ends = list(_END.finditer(ended))
+    starts = [0, *(end.end() for end in ends)]
+    tails = {(first, last) for first, last in tails if "\n" in ends[first - 1][0]}
+    spans = [(starts[first], starts[last]) for first, last in sorted({*_stretches(keys), *leads, *tails})]
     return _cut(text, spans) if spans else (text, [])
 
 
@@ -54,6 +57,16 @@ def _leads(keys: list[str]) -> set[tuple[int, int]]:
         for later in head[index + 1 :]
         if len(lead) < len(later) <= len(lead) + LEAD_PREFIX and later.endswith(lead) and _words([lead]) >= LEAST_WORDS
     }
+
+
+def _tails(keys: list[str]) -> set[tuple[int, int]]:
+    """Sentences with which the one before them ended already; a paragraph that is one comes from a crawler."""
+    tails, before = set(), ""
+    for index, key in enumerate(keys):
+        if len(key) < len(before) and before.endswith(key) and _words([key]) >= LEAST_WORDS:
+            tails.add((index, index + 1))
+        before = key or before
+    return tails
 
 
 def _stretches(keys: list[str]) -> list[tuple[int, int]]:

@@ -175,7 +175,8 @@ def test_a_hostile_line_of_a_million_characters_is_read(rules):
 
 
 @pytest.mark.parametrize(
-    ("row", "message"), [(("lines", "x", ""), "one of header, line, trailer, not 'lines'"), (("line", "(", ""), r"no regular expression")]
+    ("row", "message"),
+    [(("lines", "x", ""), "one of header, line, trailer, rest, not 'lines'"), (("line", "(", ""), r"no regular expression")],
 )
 def test_a_rule_with_a_fault_is_named(row, message):
     with pytest.raises(ProfileError, match=message):

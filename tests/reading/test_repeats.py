@@ -37,6 +37,13 @@ def test_a_copy_that_breaks_off_in_the_middle_of_a_sentence_goes_with_its_half()
     assert without_repeats(f"{ALL}\n{' '.join(BODY[:3])} A second bridge")[0] == ALL
 
 
+def test_a_last_paragraph_with_which_the_one_before_ended_already_goes():
+    """Without a full stop in between, the end of a paragraph is no sentence of its own, and the copy of it was none that stood already."""
+    prices = "Bread costs three crowns a loaf at Zenda and two crowns a loaf at Strelsau since the bridge is open"
+    assert without_repeats(f"Prices of the week {prices}\n      {prices}") == (f"Prices of the week {prices}", [prices])
+    assert without_repeats(f"{prices} since the bridge is open") == (f"{prices} since the bridge is open", [])
+
+
 def test_a_lead_that_returns_behind_the_dateline_goes_and_the_dateline_stays():
     lead = "The king of Ruritania on Monday opened the bridge that crosses the river at Zenda."
     assert without_repeats(f"{lead}\n By Anna Berg STRELSAU – {lead} It is long.")[0] == f"By Anna Berg STRELSAU – {lead} It is long."

@@ -82,6 +82,7 @@ LINES = [
 TRAILERS = [
     " AB/CD", "\nAB/", " MNA/1234567", " 9376**2050", " (Source: ZNA)", " --- Follow us on Twitter @ZendaNews", " End Item", "\n###",
     "\nانتهای پیام/", "\n/انتهى/", "AZƏRTAC", "\n\nAZERTAC", " PHOTO: The king stands on the bridge at Zenda",
+    " By Anna Berg", "(AFP/Anna Berg)",
 ]  # fmt: skip
 
 
@@ -110,6 +111,21 @@ def test_furniture_goes_wherever_it_stands(line):
 def test_a_trailer_goes_from_the_end_only(trailer):
     assert parse(f"{BODY}{trailer}", RULES).text == BODY
     assert parse(f"{BODY}{trailer} The queen came too.", RULES).text.endswith("The queen came too.")
+
+
+def test_the_cable_behind_the_article_that_was_made_of_it_goes():
+    """Nine articles of one newspaper were counted twice: the agency's own words stood behind them, in small letters."""
+    cable = "thr 012 zenda-bridge     /pol/     bridge opens at zenda zenda, july 26, zna -- the king opened the bridge on thursday."
+    article = parse(f"{BODY} {cable}", RULES)
+    assert article.text == BODY
+    assert [text for _, text in article.removed] == [cable]
+    assert parse(cable, RULES).text == cable
+
+
+def test_a_byline_behind_the_last_sentence_names_the_author_and_a_photographer_names_nobody():
+    assert parse(f"{BODY} By Anna Berg", RULES).author == "Anna Berg"
+    credited = parse(f"{BODY}(AFP/Anna Berg)", RULES)
+    assert (credited.author, credited.agency, credited.outlet) == (None, None, None)
 
 
 @pytest.mark.parametrize(
