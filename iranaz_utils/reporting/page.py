@@ -24,8 +24,8 @@ from iranaz_utils.reporting.files import write_table
 from iranaz_utils.showing import html
 from iranaz_utils.showing.chronology import chronology_html
 from iranaz_utils.showing.evidence import MOST, context_html, passages
-from iranaz_utils.showing.words import LABELS, count_of, listed, with_interval
-from iranaz_utils.tables import UNKNOWN, ParameterError
+from iranaz_utils.showing.words import LABELS, count_of, listed, names_in, with_interval
+from iranaz_utils.tables import UNKNOWN, IranazError, ParameterError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,6 +51,10 @@ class Block:
         return "<part of the report>"
 
 
+class UnshownError(IranazError):
+    """A sentence speaks of a row that the reader cannot see."""
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """The blocks of one report on one corpus.
@@ -64,7 +68,8 @@ class Page:
     """
 
     corpus: Corpus
-    #: What was shown so far: the sentences that were quoted, and for each table the anchors of its rows.
+    #: What was shown so far: what rows are named by, the sentences that were quoted, and for each table the anchors of its rows.
+    named: set[str] = field(default_factory=set, repr=False)
     quoted: list[tuple[str, int]] = field(default_factory=list, repr=False)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
@@ -87,6 +92,7 @@ class Page:
             The places that the rows count, as the functions of `measuring.hits` give them.
         """
         _write_table(frame, name)
+        self.named.update(names_in(frame))
         behind, links = self._behind(frame, name, hits)
         shown = html.table_html(with_interval(frame), name=name, caption=caption, columns=_headings(columns), rows=links)
         return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
@@ -111,6 +117,7 @@ class Page:
         order = [(things[thing], groups.index(group)) for thing, group in zip(row_things(frame), frame["group"], strict=True)]
         in_turn = frame.iloc[sorted(range(len(frame)), key=order.__getitem__)]
         shown = with_interval(in_turn[in_turn["group"].isin(groups[:BESIDE])])
+        self.named.update(names_in(shown))
         behind, links = self._behind(shown, name, hits)
         cells = {
             (thing, row["group"]): {**row, "link": link}
@@ -149,7 +156,8 @@ class Page:
         """
         _write_table(chronology, name)
         told = events[events["entry"].isin(chronology["entry"])]
-        found = passages(self.corpus, entry_hits(told))
+        self.named.update(names_in(chronology))
+        found = self._found(chronology["entry"].to_list(), name, entry_hits(told))
         shown = chronology_html(chronology, told, name=name, caption=caption, groups=groups, found=found, own=own)
         return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")))
 
@@ -171,6 +179,7 @@ class Page:
         """
         drawing = html.svg(axes.figure, name)
         _write_figure(axes, name, drawing)
+        self.named.update(names_in(rows) if rows is not None else ())
         labels = _labels(rows) if rows is not None and links is not None else []
         shown = html.figure_html(drawing, name=name, alt=alt, caption=caption, marks=dict(zip(links or [], labels, strict=False)))
         return Block(shown + _file_links(f"figures/{name}", ("svg", "png")) + html.marks_html(labels, links if labels and links else []))
@@ -185,18 +194,36 @@ class Page:
         if hits is None or frame.empty:
             return "", None
         keys = row_keys(frame)
+        first = self._found(keys, name, hits)
+        places = html.anchors_of(keys, name)
+        labels = dict(zip(keys, _labels(frame), strict=True))
+        files = _links(f"evidence/{name}", ("csv", "parquet"))
+        return html.behind_html(first, list(labels.values()), places, files=files), [self.anchors[name].get(key, "") for key in keys]
+
+    def _found(self, keys: list[str], name: str, hits: pd.DataFrame) -> pd.DataFrame:
+        """The first sentences of each row of a block; all of them are written, and it is noted where the rows have theirs."""
         found = passages(self.corpus, hits[hits["key"].isin(keys)])
-        _write_table(found.drop(columns=["marks", "of", "articles", "document"]), f"{name}_evidence")
+        if folder := _folder():
+            write_table(found.drop(columns=["marks", "of", "articles", "document"]), folder / "evidence", name)
         first = found.groupby("key", sort=False).head(MOST)
         self.quoted.extend(zip(first["doc_id"], first["sentence"], strict=True))
         places = html.anchors_of(keys, name)
-        labels = dict(zip(keys, _labels(frame), strict=True))
         self.anchors[name] = {key: places[key] for key in keys if key in set(first["key"])}
-        files = _links(f"tables/{name}_evidence", ("csv", "parquet"))
-        return html.behind_html(first, list(labels.values()), places, files=files), [self.anchors[name].get(key, "") for key in keys]
+        return first
 
     def say(self, *sentences: str) -> Block:
-        """Sentences made from shown rows."""
+        """Sentences made from shown rows.
+
+        Raises
+        ------
+        UnshownError
+            If a sentence names a row that no table or figure of the page has shown so far.
+        """
+        for sentence in sentences:
+            if unshown := getattr(sentence, "names", frozenset()) - self.named:
+                raise UnshownError(
+                    f"a sentence names {listed(sorted(unshown))}, which no table or figure of this page has shown: {sentence}"
+                )
         return Block(html.said_html(" ".join(dict.fromkeys(sentences))))
 
     def note(self, *sentences: str) -> Block:
@@ -204,12 +231,13 @@ class Page:
         return Block(html.note_html(" ".join(sentences)))
 
     def headline(self, sentence: str, *, picture: str) -> Block:
-        """The one sentence by which the index names this report, and the figure that it shows."""
+        """The one sentence by which the index names this report, and the figure that it shows; its rows have to be shown, as in `say`."""
+        said = self.say(sentence)
         if folder := _folder():
             (folder / "page.json").write_text(
                 json.dumps({"headline": sentence, "picture": f"figures/{picture}.png"}, ensure_ascii=False), "utf-8"
             )
-        return self.say(sentence)
+        return said
 
     def account(self) -> Block:
         """What was read, what was taken off the articles and what was left out, in numbers, with the problems one by one."""
@@ -335,7 +363,7 @@ def _links(stem: str, kinds: tuple[str, ...]) -> str:
 
 def _labels(frame: pd.DataFrame) -> list[str]:
     """What a reader calls the rows; their keys also tell sentences of one article and day apart."""
-    if "precision" in frame.columns:
+    if {"precision", "doc_id"} <= set(frame.columns):
         return [f"{row.date.date()} · {row.doc_id}" for row in frame.itertuples()]
     return row_keys(frame)
 

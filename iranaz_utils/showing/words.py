@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from numbers import Integral
+from string import Formatter
 from typing import Any
 
 import pandas as pd
@@ -71,12 +73,14 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
 
     >>> with_interval(pd.DataFrame({"rate": [4.0], "rate_low": [1.04], "rate_high": [9.96]}))["interval"].to_list()
     ['1.0–10.0']
+    >>> with_interval(pd.DataFrame({"share": [0.06], "share_low": [0.04], "share_high": [0.08]}))["interval"].to_list()
+    ['4–8 %']
     """
     for measure in ("rate", "share"):
         low, high = f"{measure}_low", f"{measure}_high"
         if low in frame.columns:
             ends = [(written(low, a), written(high, b)) for a, b in zip(frame[low], frame[high], strict=True)]
-            return frame.assign(interval=["–" if "–" in pair else f"{pair[0]}–{pair[1]}" for pair in ends])
+            return frame.assign(interval=["–" if "–" in pair else f"{pair[0].removesuffix(' %')}–{pair[1]}" for pair in ends])
     return frame
 
 
@@ -100,9 +104,18 @@ def listed(items: list[str]) -> str:
 
 #: What is said of a table without rows.
 NOTHING = "Nothing was found that this could be said of."
+#: Columns by which a sentence can name a row.
+NAMING = ("term", "name", "name_a", "name_b", "period", "date", "collocate")
 
 
-def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
+class Sentence(str):
+    """A sentence made from a table, which knows the rows that it names, so that a page can refuse one that it does not show."""
+
+    __slots__ = ("names",)
+    names: frozenset[str]
+
+
+def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> Sentence:
     """A sentence whose numbers are cells of one row of a table that the reader sees.
 
     Parameters
@@ -118,6 +131,8 @@ def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
     ------
     IndexError, KeyError
         If the row is not shown, or the table has no such column.
+    ValueError
+        If a number is given a form of its own (`{rate:.3f}`): it is written as in its table.
 
     Notes
     -----
@@ -129,7 +144,24 @@ def sentence(template: str, shown: pd.DataFrame, row: int = 0) -> str:
     '“river” stands 41.3 times in 10,000 words.'
     """
     if shown.empty:
-        return NOTHING
+        return _said(NOTHING, ())
     first, last = shown.iloc[row], shown.iloc[-1]
     cells = {str(column): written(str(column), first[column]) for column in shown.columns}
-    return template.format_map(cells | {f"last_{column}": written(str(column), last[column]) for column in shown.columns})
+    cells |= {f"last_{column}": written(str(column), last[column]) for column in shown.columns}
+    used = {field for _, field, _, _ in Formatter().parse(template) if field}
+    return _said(template.format_map(cells), (cells[field] for field in used if field.removeprefix("last_") in NAMING))
+
+
+def _said(text: str, names: Iterable[str]) -> Sentence:
+    said = Sentence(text)
+    said.names = frozenset(names)
+    return said
+
+
+def names_in(shown: pd.DataFrame) -> set[str]:
+    """What a sentence can name the rows of a table by, as the table writes it.
+
+    >>> sorted(names_in(pd.DataFrame({"term": ["river", "road"], "n": [2, 1]})))
+    ['river', 'road']
+    """
+    return {written(column, cell) for column in NAMING if column in shown.columns for cell in shown[column]}

@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from iranaz_utils import Page, load_corpus, packaged
+from iranaz_utils.reporting.page import UnshownError
 from iranaz_utils.showing import figures
+from iranaz_utils.showing.words import sentence
 from iranaz_utils.tables import ParameterError
 
 TERMS = pd.DataFrame({"group": ["RU", "FR", "RU"], "term": ["river", "river", "=1+1"], "n": [3, 1, 2]})
@@ -56,6 +58,16 @@ def test_each_row_leads_to_its_own_sentences(page):
     assert 'id="ev-terms-2"' not in shown
 
 
+def test_all_sentences_behind_the_rows_are_written_where_the_page_shows_three(page, folder):
+    hits = pd.DataFrame({"key": "RU: river", "doc_id": "1-spokesperson-on-visit", "start": range(0, 2000, 100), "end": range(1, 2001, 100)})
+    shown = page.table(TERMS, "terms", caption="Terms", columns=["term"], hits=hits)._repr_html_()
+    every = pd.read_parquet(folder / "evidence" / "terms.parquet")
+    assert f"3 of {len(every)} sentences" in shown
+    assert len(every) > 3
+    assert {"key", "doc_id", "sentence", "outlet", "date", "side", "path", "text"} <= set(every.columns)
+    assert '<a href="evidence/terms.csv">' in shown
+
+
 def test_groups_stand_next_to_each_other_in_the_order_of_the_profile(page):
     terms = TERMS.replace({"group": {"RU": "AZ", "FR": "IR"}})
     shown = page.compare(terms, "terms", caption="Terms", columns=["n"], by="side", hits=HITS[:0])._repr_html_()
@@ -78,6 +90,18 @@ def test_marks_of_a_figure_lead_to_the_rows_of_its_table(page):
     assert links == ["ev-terms-0", "ev-terms-1", ""]
     shown = page.figure(figures.rates(rates, links=links), "rates", alt="Rates.", caption="Rates", rows=rates, links=links)._repr_html_()
     assert shown.count('href="#ev-terms-0"') == 2
+
+
+def test_a_sentence_on_a_row_that_the_page_does_not_show_stops_the_report(page):
+    """A text once named a row that its table had cut."""
+    page.table(TERMS.head(1), "terms", caption="Terms", columns=["term", "n"])
+    assert "river" in page.say(sentence("“{term}” leads.", TERMS))._repr_html_()
+    with pytest.raises(UnshownError, match=r"a sentence names =1\+1, which no table or figure of this page has shown"):
+        page.say("This is plain.", sentence("“{term}” is last.", TERMS, -1))
+    with pytest.raises(UnshownError):
+        page.headline(sentence("“{last_term}” is last.", TERMS), picture="rates")
+    page.figure(figures.rates(TERMS.assign(rate=1.0, rate_low=0.5, rate_high=2.0)), "rates", alt="Rates.", caption="Rates", rows=TERMS)
+    assert "=1+1" in page.say(sentence("“{term}” is last.", TERMS, -1))._repr_html_()
 
 
 def test_the_headline_is_kept_for_the_index(page, folder):

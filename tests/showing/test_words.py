@@ -1,9 +1,14 @@
 """How values are written."""
 
+from html import escape
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from iranaz_utils.showing.words import NOTHING, count_of, listed, sentence, with_interval, written
+from iranaz_utils.showing.html import table_html
+from iranaz_utils.showing.words import DECIMALS, NOTHING, PERCENT, count_of, listed, sentence, with_interval, written
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,27 @@ def test_a_sentence_cannot_name_a_row_that_is_not_shown():
 def test_a_sentence_cannot_name_a_column_that_is_not_there():
     with pytest.raises(KeyError):
         sentence("{rate}", pd.DataFrame({"term": ["river"]}))
+
+
+def test_a_sentence_cannot_write_a_number_in_a_form_of_its_own():
+    """41.3 in the table and 41.26 in the text are two numbers to a reader."""
+    with pytest.raises(ValueError, match="format"):
+        sentence("{rate:.2f}", pd.DataFrame({"rate": [41.26]}))
+
+
+@given(st.sampled_from([*DECIMALS, *PERCENT, "lrc", "n"]), st.floats(-1e6, 1e6))
+def test_a_number_is_written_the_same_in_a_table_and_in_a_sentence(column, value):
+    frame = pd.DataFrame({"term": ["river"], column: [value]})
+    table = table_html(frame, name="t", caption="", columns={"term": "Term", column: "Value"})
+    assert f">{escape(sentence('{' + column + '}', frame))}<" in table
+
+
+def test_a_sentence_knows_the_rows_that_it_names():
+    shown = pd.DataFrame({"term": ["river", "road"], "n": [2, 1]})
+    assert sentence("{term} {n}", shown).names == {"river"}
+    assert sentence("from {term} to {last_term}", shown).names == {"river", "road"}
+    assert sentence("{n} uses", shown).names == frozenset()
+    assert sentence("{term}", shown[:0]).names == frozenset()
 
 
 def test_a_sentence_on_nothing_says_so():
