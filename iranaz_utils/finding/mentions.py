@@ -1,8 +1,7 @@
-"""Mentions: where the people, organisations and places of a profile are named, whatever the spelling.
+"""Mentions: where people, organisations and places are named, whatever the spelling.
 
-What counts as the same spelling is told in `spellings`. The longest one wins: *West Azerbaijan* is a place in Iran. Possessives and
-titles stay outside. A surname by itself is a person where the profile lists it, or where the same article has the full name or a title
-before the surname, and never where another first name stands before it.
+First the actors of a profile's list are found (`actors`), then every other name (`discovery`, or a pipeline that the reader brings). Of
+two names that share a stretch the longer one wins: *West Azerbaijan* is a place in Iran. Possessives and titles stay outside.
 
 >>> names_in("IRAN’S neighbours in the South Caucasus", discover=False)
 [(0, 4, 'place', 'Iran'), (25, 39, 'place', 'South Caucasus')]
@@ -18,6 +17,9 @@ import polars as pl
 
 from iranaz_utils.finding.actors import meanings, named
 from iranaz_utils.finding.discovery import discovered
+from iranaz_utils.finding.metonyms import with_metonyms
+from iranaz_utils.finding.pipelines import Pipeline, piped
+from iranaz_utils.finding.roles import holders
 from iranaz_utils.finding.sentences import sentence_frame
 from iranaz_utils.reading.profile import KINDS, Profile, load_profile
 from iranaz_utils.tables import shape, take
@@ -27,17 +29,32 @@ if TYPE_CHECKING:
 
     from iranaz_utils.reading import Corpus
 
-def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Path | None = None, *, discover: bool = False) -> pd.DataFrame:
+
+def find_mentions(
+    documents: pd.DataFrame | Corpus,
+    profile: Profile | str | Path | None = None,
+    *,
+    discover: bool = True,
+    metonyms: str = "apart",
+    pipeline: Pipeline | None = None,
+) -> pd.DataFrame:
     """Every naming of a listed actor, and with `discover` of any other person, organisation or place, with its sentence and offsets.
 
     Parameters
     ----------
     documents
-        At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani names are found with their case endings.
+        At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani names are found with their case endings. So is
+        `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows.
     profile
         A `Profile`, or the name or path of one; the shipped profile by default.
     discover
         Look for names that are not on the list, too, in articles whose language is English or not known.
+    metonyms
+        What capitals and demonyms stand for: ``apart`` (capitals are places of their own, demonyms name nobody), ``places`` (*Iranian*
+        counts for Iran), or ``governments`` (*Tehran* is the Government of Iran, unless a preposition of place stands before it; so is
+        *Iranian* before *officials* and the like).
+    pipeline
+        A spaCy pipeline, or anything with its `pipe`, that finds the names which are not on the list, in place of our own discovery.
 
     Returns
     -------
@@ -49,6 +66,8 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     ------
     ColumnError
         If `documents` has no `doc_id` or `text`.
+    ParameterError
+        If `metonyms` is none of the three.
 
     Examples
     --------
@@ -56,9 +75,13 @@ def find_mentions(documents: pd.DataFrame | Corpus, profile: Profile | str | Pat
     >>> find_mentions(articles)[["sentence", "name", "kind", "start", "end"]].to_numpy().tolist()
     [[0, 'Baku', 'place', 8, 12], [1, 'Tehran', 'place', 14, 20]]
     """
-    articles = take(documents, "doc_id", "text", optional=("language", "duplicate_of")).with_columns(pl.col("text").fill_null(""))
-    found = named(articles, _profile(profile)).with_columns(listed=pl.lit(value=True))
-    found = _joined(found, _found(articles), _profile(profile)).filter(pl.col("kind").is_in(KINDS)) if discover else found
+    articles = take(documents, "doc_id", "text", optional=("language", "date", "duplicate_of")).with_columns(pl.col("text").fill_null(""))
+    chosen = _profile(profile)
+    found = named(articles, chosen).with_columns(listed=pl.lit(value=True))
+    if discover or pipeline:
+        others = piped(articles, pipeline) if pipeline else _found(articles)
+        found = _joined(found, others, chosen).filter(pl.col("kind").is_in(KINDS))
+    found = with_metonyms(holders(found, articles, chosen), articles, metonyms).sort("document", "start")
     found = found.with_columns(articles.select("doc_id", "duplicate_of")[found["document"]])
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
     placed = found.join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
@@ -125,5 +148,3 @@ _default = lru_cache(1)(load_profile)
 
 def _profile(given: Profile | str | Path | None) -> Profile:
     return given if isinstance(given, Profile) else load_profile(given) if given else _default()
-
-

@@ -48,6 +48,26 @@ def demonyms() -> dict[str, str]:
     return _rows("demonyms.csv")
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """Capital → ISO 3166 code of its country."""
+    return _rows("capitals.csv")
+
+
+@cache
+def territory(code: str) -> str:
+    """The English name of a country, from CLDR; the code itself where there is none.
+
+    Examples
+    --------
+    >>> territory("AZ")
+    'Azerbaijan'
+    """
+    from babel import Locale
+
+    return Locale("en").territories.get(code, code)
+
+
 def _rows(name: str) -> dict[str, str]:
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         return {row[0]: row[1] for row in list(csv.reader(file))[1:]}

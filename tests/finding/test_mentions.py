@@ -42,7 +42,7 @@ def articles(*texts, **columns):
 
 
 def test_each_naming_is_a_row_with_its_sentence_and_place():
-    mentions = find_mentions(articles("Anna Berg left Strelsau.\n\nThe ROC met in Zenda. Berg stayed.", "Nobody."), TOY)
+    mentions = find_mentions(articles("Anna Berg left Strelsau.\n\nThe ROC met in Zenda. Berg stayed.", "Nobody."), TOY, discover=False)
     assert mentions.columns[:7].to_list() == list(COLUMNS["mentions"])
     assert mentions[["doc_id", "sentence", "paragraph", "name", "kind", "text", "start", "country"]].to_numpy().tolist() == [
         ["d0", 0, 0, "Anna Berg", "person", "Anna Berg", 0, "RU"],
@@ -141,7 +141,7 @@ TEXTS = PIECES.map(" ".join)
 @settings(max_examples=25)
 @given(TEXTS)
 def test_offsets_give_the_text_back_and_never_overlap(text):
-    mentions = find_mentions(articles(text), TOY)
+    mentions = find_mentions(articles(text), TOY, discover=False)
     assert [text[start:end] for start, end in zip(mentions["start"], mentions["end"], strict=True)] == mentions["text"].to_list()
     assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
 
@@ -149,7 +149,7 @@ def test_offsets_give_the_text_back_and_never_overlap(text):
 @settings(max_examples=25)
 @given(TEXTS)
 def test_the_sentence_is_the_one_that_holds_the_start(text):
-    mentions, spans = find_mentions(articles(text), TOY), sentences_in(text)
+    mentions, spans = find_mentions(articles(text), TOY, discover=False), sentences_in(text)
     for start, sentence in zip(mentions["start"], mentions["sentence"], strict=True):
         assert spans[sentence][0] <= start < spans[sentence][1]
 
@@ -157,7 +157,7 @@ def test_the_sentence_is_the_one_that_holds_the_start(text):
 @settings(max_examples=25)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_articles_do_not_look_at_each_other(texts):
-    together = find_mentions(articles(*texts), TOY)
+    together = find_mentions(articles(*texts), TOY, discover=False)
     for number, text in enumerate(texts):
         rows = together[together["doc_id"] == f"d{number}"]
         assert list(rows[["start", "end", "kind", "name"]].itertuples(index=False, name=None)) == names_in(text, TOY, discover=False)
@@ -193,7 +193,7 @@ def test_the_traps_of_the_region(text, names):
 
 def test_azerbaijani_endings_are_known_where_the_language_is():
     text = "İranın prezidenti Bakıya gəldi"
-    assert find_mentions(articles(text, language=["az"]))["text"].to_list() == ["İran", "Bakı"]
+    assert find_mentions(articles(text, language=["az"]), discover=False)["text"].to_list() == ["İran", "Bakı"]
     assert names_in(text, discover=False) == []
     assert [name for *_, name in names_in(text, language="az", discover=False)] == ["Iran", "Baku"]
 
@@ -202,13 +202,13 @@ def test_azerbaijani_endings_are_known_where_the_language_is():
 
 
 def test_an_article_without_text_has_no_mentions():
-    mentions = find_mentions(articles(None, "Zenda"), TOY)
+    mentions = find_mentions(articles(None, "Zenda"), TOY, discover=False)
     assert mentions["doc_id"].to_list() == ["d1"]
 
 
 def test_nothing_found_is_a_table_with_its_columns():
     for documents in (articles("Nothing."), articles()):
-        mentions = find_mentions(documents, TOY)
+        mentions = find_mentions(documents, TOY, discover=False)
         assert len(mentions) == 0
         further = {"paragraph": "int64", "country": "str", "listed": "bool", "duplicate_of": "str"}
         assert mentions.dtypes.astype(str).to_dict() == COLUMNS["mentions"] | further

@@ -1,0 +1,65 @@
+"""Roles: *the Iranian foreign minister* as the person who held that office on the day of the article.
+
+A role is resolved only inside the days on which the profile knows its holder: `since` and `until` are the first and the last day at
+which a source shows the person in it. Where no day is known, or two people fit, nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+import polars as pl
+
+from iranaz_utils.finding.spellings import finder
+from iranaz_utils.reading.profile import Profile
+from iranaz_utils.reading.wordlists import demonyms, territory
+
+ROLE = re.compile(r"(.+?) of (\S.*)")
+
+
+def holders(found: pl.DataFrame, articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """The named table with a row for each role that names its holder; a role right beside the person's name is not counted again."""
+    find, held = _offices(profile)
+    taken = {(document, end) for document, end in found.select("document", "end").iter_rows()}
+    starts = {(document, start) for document, start in found.select("document", "start").iter_rows()}
+    rows = []
+    for document, (text, day) in enumerate(articles.select("text", pl.col("date").cast(pl.Date)).iter_rows()):
+        if day is None or not held:
+            continue
+        for start, end, place in find(text):
+            people = [person for person, first, last in held[place][1] if first <= day <= last]
+            beside = (document, end + 1) in starts or (document, start - 2) in taken or (document, end + 2) in starts
+            if len(people) == 1 and not beside:
+                rows.append((document, start, end, text[start:end], people[0], "person", held[place][2], True))
+    return pl.concat([found, pl.DataFrame(rows, schema=found.schema, orient="row")])
+
+
+@lru_cache(8)
+def _offices(profile: Profile):
+    """A function that finds the roles of a profile in a text, and for each way to write one its holders with their days."""
+    offices: dict[tuple[str, str], list[tuple[str, object, object]]] = {}
+    actors = profile.actors.reindex(columns=["name", "role", "since", "until", "country"]).dropna()
+    for person, role, since, until, code in actors.itertuples(index=False):
+        post = ROLE.fullmatch(role)
+        if post:
+            days = pd.Timestamp(since).date(), (pd.Period(until).end_time).date()
+            offices.setdefault((post[1], code), []).append((person, *days))
+    held = [(wording, people, code) for (post, code), people in offices.items() for wording in wordings(post, code)]
+    return finder([wording for wording, *_ in held]), held
+
+
+def wordings(post: str, code: str) -> list[str]:
+    """The ways in which an article names a post of a country.
+
+    Examples
+    --------
+    >>> wordings("Foreign Minister", "AZ")[1:4]
+    ['Azeri foreign minister', "Azerbaijan's foreign minister", 'foreign minister of Azerbaijan']
+    """
+    country = territory(code)
+    peoples = [name for name, place in demonyms().items() if place == country and not name.endswith("s")]
+    posts = [post.lower(), post]
+    ways = [way for one in posts for way in (*(f"{people} {one}" for people in peoples), f"{country}'s {one}", f"{one} of {country}")]
+    return list(dict.fromkeys(ways))
