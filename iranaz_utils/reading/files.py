@@ -19,7 +19,7 @@ from iranaz_utils.reading.formats.delimited import delimited
 from iranaz_utils.reading.formats.rows import json_lines, json_text, parquet, workbook
 from iranaz_utils.reading.formats.texts import pdf_file, ris_file, rtf_file, text_file, web_page, word_file, xml_file
 from iranaz_utils.reading.kinds import kind_of
-from iranaz_utils.reading.records import Problem, Record, Source, Unreadable
+from iranaz_utils.reading.records import SIDECARS, Problem, Record, Source, Unreadable
 from iranaz_utils.tables import CorpusError, ParameterError
 
 __all__ = ["FIELDS", "Problem", "Record", "decode", "find", "read", "sound"]
@@ -196,7 +196,7 @@ def _unpack(source: Source, kind: str, given: Columns, depth: int) -> Iterator[R
         count += 1
         if isinstance(found, Problem):
             yield Problem(printable(found.path), found.severity, found.problem, found.action)
-        else:
+        elif PurePosixPath(found.name).name.lower() not in SIDECARS:  # these were read before the articles
             found.name = printable(found.name)
             yield from read_source(found, given, depth + 1)
     if not count:

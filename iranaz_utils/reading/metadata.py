@@ -1,7 +1,7 @@
 """The sidecar: a table beside the articles that says what their files do not, and overrides what they say.
 
-`metadata.csv` or `metadata.xlsx`, in the folder of the articles or in any of its subfolders, has a column `path` and any of the columns in
-`COLUMNS`; further ones are for people. A filled cell overrides what the article says, an empty one leaves it.
+`metadata.csv` or `metadata.xlsx`, in the folder of the articles, in any of its subfolders or in an archive, has a column `path` and any of
+the columns in `COLUMNS`; further ones are for people. A filled cell overrides what the article says, an empty one leaves it.
 
 `path` is a path inside the sidecar's folder, a file name, or a pattern with `*` and `?` for either. What has no slash is looked for in
 subfolders too. The name of a table stands for all of its rows. A later line overrides an earlier one, a deeper sidecar a higher one.
@@ -18,10 +18,14 @@ from dataclasses import dataclass, field
 from fnmatch import translate
 from pathlib import Path
 
+from iranaz_utils.reading.archives import in_tar, in_zip, unpacked
 from iranaz_utils.reading.encodings import decode
-from iranaz_utils.reading.files import Problem
+from iranaz_utils.reading.records import SIDECARS, Problem, Source, Unreadable
 
-NAMES = ("metadata.csv", "metadata.xlsx")
+#: Endings of the files in which sidecars are looked for.
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+#: The largest sidecar, in bytes.
+MAX_SIDECAR = 50_000_000
 COLUMNS = ("title", "date", "author", "outlet", "side", "language", "url", "doc_id")
 #: Other headings that are understood.
 ALIASES = {"file": "path", "filename": "path", "country": "side", "year": "date"}
@@ -101,37 +105,52 @@ class Sidecars:
 
 
 def take_sidecars(files: Sequence[Path], root: Path) -> tuple[Sidecars, list[Path], list[Problem]]:
-    """The sidecars among some files, the other files, and a problem for each sidecar that cannot be used.
+    """The sidecars among some files and in archives among them, the files without those, and a problem for each that cannot be used.
 
     A file that is alone is read for itself, whatever its name.
     """
-    sidecars, articles, problems = [], [], []
+    articles = dict.fromkeys(file for file in files if file.name.lower() not in SIDECARS or len(files) == 1)
+    sidecars, problems = [], []
     for file in files:
-        if file.name.lower() not in NAMES or len(files) == 1:
-            articles.append(file)
-            continue
-        name = file.relative_to(root).as_posix()
-        try:
-            sidecars.append(read_sidecar(file, name))
-        except (OSError, ValueError, ImportError, KeyError) as error:
-            problems.append(Problem(name, "error", f"the sidecar cannot be used: {error}", "ignored"))
-    return Sidecars(sidecars), articles, problems
+        source = Source(file.relative_to(root).as_posix(), lambda file=file: file.open("rb"))
+        for found in _inside(source) if file in articles else [source]:
+            try:
+                sidecars.append(read_sidecar(found))
+            except (OSError, ValueError, ImportError, KeyError) as error:
+                problems.append(Problem(found.name, "error", f"the sidecar cannot be used: {error}", "ignored"))
+    return Sidecars(sidecars), list(articles), problems
 
 
-def read_sidecar(file: Path, name: str) -> Sidecar:
-    """The sidecar in a file.
+def _inside(archive: Source) -> Iterator[Source]:
+    """The sidecars in a file that is an archive, each to be read before the next; what is broken is told when the articles are read."""
+    if not archive.name.lower().endswith(ARCHIVES):
+        return
+    is_zip = archive.name.lower().endswith(".zip")
+    try:
+        packed = archive if is_zip or archive.name.lower().endswith(".tar") else unpacked(archive)
+        for member in in_zip(packed) if is_zip else in_tar(packed):
+            if isinstance(member, Source) and member.name.rpartition("/")[2].lower() in SIDECARS:
+                yield member
+    except (Unreadable, OSError):
+        return
+
+
+def read_sidecar(source: Source) -> Sidecar:
+    """The sidecar in a file or a member of an archive.
 
     Raises
     ------
     ValueError
         If the table has no column `path`, or cannot be read.
     """
-    rows = _sheet(file) if file.suffix.lower() == ".xlsx" else _lines(file)
+    folder, _, file = source.name.rpartition("/")
+    data = source.data(MAX_SIDECAR)
+    rows = _sheet(data) if file.lower().endswith(".xlsx") else _lines(data)
     header = [_heading(cell) for cell in rows[0][1]] if rows else []
     if "path" not in header:
-        raise ValueError(f"{file.name} has no column 'path'; its columns are {', '.join(filter(None, header)) or 'none'}")
-    folder = name.removesuffix(file.name)
-    return Sidecar(name, folder, [_line(number, dict(zip(header, cells, strict=False))) for number, cells in rows[1:] if any(cells)])
+        raise ValueError(f"{file} has no column 'path'; its columns are {', '.join(filter(None, header)) or 'none'}")
+    lines = [_line(number, dict(zip(header, cells, strict=False))) for number, cells in rows[1:] if any(cells)]
+    return Sidecar(source.name, folder and f"{folder}/", lines)
 
 
 def _heading(cell: str) -> str:
@@ -145,9 +164,9 @@ def _line(number: int, cells: dict[str, str]) -> Line:
     return Line(number, path, {column: value.strip() for column in COLUMNS if (value := cells.get(column, "")).strip()}, pattern)
 
 
-def _lines(file: Path) -> list[tuple[int, list[str]]]:
+def _lines(data: bytes) -> list[tuple[int, list[str]]]:
     """The rows of a CSV file with the numbers of their lines; commas, semicolons or tabs, whichever the header has."""
-    text, _ = decode(file.read_bytes())
+    text, _ = decode(data)
     header = text.lstrip().partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
     try:
@@ -156,15 +175,15 @@ def _lines(file: Path) -> list[tuple[int, list[str]]]:
         raise ValueError(str(error)) from error
 
 
-def _sheet(file: Path) -> list[tuple[int, list[str]]]:
+def _sheet(data: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the first sheet of a workbook; days as ISO dates."""
     from openpyxl import load_workbook
 
     try:
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         return [(number, [_cell(value) for value in row]) for number, row in enumerate(sheet.iter_rows(values_only=True), 1)]
     except Exception as error:  # a damaged workbook fails in many ways
-        raise ValueError(f"{file.name} is no workbook that can be read: {error}") from error
+        raise ValueError(f"it is no workbook that can be read: {error}") from error
 
 
 def _cell(value: object) -> str:

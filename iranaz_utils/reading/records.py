@@ -9,6 +9,8 @@ from typing import IO
 
 #: How much of a source is looked at to tell what it is. A file no larger than this is opened once.
 HEAD = 65_536
+#: Tables beside the articles that speak of them, see `metadata`.
+SIDECARS = ("metadata.csv", "metadata.xlsx")
 
 
 @dataclass(frozen=True)

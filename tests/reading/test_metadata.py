@@ -1,17 +1,22 @@
 """Sidecars."""
 
 import datetime
+import io
+import tarfile
+import zipfile
 
 import pytest
 
+from iranaz_utils.reading.corpus import load_corpus
 from iranaz_utils.reading.metadata import read_sidecar, take_sidecars
+from iranaz_utils.reading.records import Source
 
 
 def _sidecar(folder, text, name="metadata.csv", encoding="utf-8"):
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode(encoding))
-    return read_sidecar(file, name)
+    return read_sidecar(Source(name, lambda: file.open("rb")))
 
 
 def test_a_line_speaks_of_a_path_a_name_or_a_pattern(tmp_path):
@@ -61,7 +66,7 @@ def test_a_workbook_is_a_sidecar_too(tmp_path):
     ):
         book.active.append(row)
     book.save(tmp_path / "metadata.xlsx")
-    sidecar = read_sidecar(tmp_path / "metadata.xlsx", "metadata.xlsx")
+    sidecar = read_sidecar(Source("metadata.xlsx", lambda: (tmp_path / "metadata.xlsx").open("rb")))
     assert sidecar.fields("a.txt") == {"date": "2025-04-28T00:00:00", "title": "1984"}
     assert sidecar.fields("b.txt") == {"date": "1992", "side": "AZ"}
     assert [line.number for line in sidecar.lines] == [2, 4]
@@ -94,3 +99,35 @@ def test_a_sidecar_that_cannot_be_used_is_one_problem(tmp_path, name, data):
     sidecars, articles, problems = take_sidecars([tmp_path / "a.txt", tmp_path / name], tmp_path)
     assert (sidecars.fields("a.txt"), [file.name for file in articles]) == ({}, ["a.txt"])
     assert [(row.path, row.severity) for row in problems] == [(name, "error")]
+
+
+def _pack(file, members):
+    """An archive with these members, in this order."""
+    if file.suffix == ".zip":
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, text in members.items():
+                archive.writestr(name, text)
+        return
+    with tarfile.open(file, "w:gz") as archive:
+        for name, text in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("name", ["articles.zip", "articles.tar.gz"])
+def test_a_sidecar_in_an_archive_speaks_of_its_members(tmp_path, name):
+    """It was read as a table of articles, and refused as one without texts."""
+    members = {"iran/a.txt": "The bridge is open.", "b.txt": "The king has come.", "metadata.csv": "path,side\na.txt,IR\nc.txt,AZ\n"}
+    _pack(tmp_path / name, members)
+    for place in (tmp_path, tmp_path / name):
+        corpus = load_corpus(place)
+        assert corpus.documents.set_index("path")["side"].fillna("").to_dict() == {f"{name}/iran/a.txt": "IR", f"{name}/b.txt": ""}
+        assert corpus.problems[["path", "problem"]].values.tolist() == [[f"{name}/metadata.csv:3", "'c.txt' matches no article"]]
+
+
+def test_a_sidecar_in_an_archive_that_cannot_be_used_is_one_problem(tmp_path):
+    _pack(tmp_path / "articles.zip", {"a.txt": "The bridge is open.", "metadata.csv": "name,side\na.txt,IR\n"})
+    corpus = load_corpus(tmp_path)
+    assert (len(corpus), corpus.problems["path"].tolist()) == (1, ["articles.zip/metadata.csv"])
+    assert "has no column 'path'" in corpus.problems["problem"].iloc[0]
