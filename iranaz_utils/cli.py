@@ -126,6 +126,36 @@ def check_command(corpus, profile, strict, as_json):
         sys.exit(int(strict and bool(read.problems["severity"].ne("info").any())))
 
 
+@main.command("names", short_help="Say who is named, and put discovered names on a profile's list.")
+@click.argument("corpus")
+@click.option("--profile", default="iran_azerbaijan", show_default=True, help="Name or folder of a profile.")
+@click.option("--top", default=40, show_default=True, type=click.IntRange(min=1), help="Discovered names to show, or to promote.")
+@click.option("--only", multiple=True, metavar="NAME", help="Take this discovered name; may be given again.")
+@click.option("--promote", "out", type=click.Path(), metavar="FOLDER", help="Write a copy of the profile with the names on its list.")
+def names_command(corpus, profile, top, only, out):
+    """List the names in CORPUS that the profile does not know, and its spellings that could mean two actors, with how they were decided.
+
+    With --promote FOLDER the names are added to a copy of the profile, which --profile FOLDER then uses: open its actors.csv and check
+    kind, country and spellings.
+    """
+    with _explained():
+        from iranaz_utils.finding.candidates import ambiguities, candidates, chosen
+        from iranaz_utils.finding.mentions import find_mentions
+        from iranaz_utils.reading import load_corpus
+        from iranaz_utils.reading.promotion import promote
+
+        read = load_corpus(corpus, profile=profile)
+        mentions = find_mentions(read.documents, read.profile)
+        found = chosen(candidates(mentions), top=top, only=only)
+        _table(f"Discovered, not on the list of {read.profile.title}", found)
+        doubtful = ambiguities(mentions, read.profile)
+        _table("On the list, and could mean two actors", doubtful[doubtful["n"] > 0])
+        if out:
+            where = promote(found, out, profile=profile, source=f"discovered in {Path(corpus).name}; not checked yet")
+            click.echo(f"{len(found)} names added; check them in {where / 'actors.csv'}", err=True)
+            click.echo(where)
+
+
 @main.command("lab", short_help="Open the notebooks in JupyterLab.")
 def lab_command():
     """Start JupyterLab on the notebooks: those of the checkout, or a copy of the installed ones in ./iranaz-notebooks."""
@@ -133,6 +163,11 @@ def lab_command():
         from iranaz_utils.reporting.lab import open_lab
 
         open_lab()
+
+
+def _table(title: str, frame) -> None:
+    """A table for a prompt: a title, then columns separated by tabs."""
+    click.echo(f"{title}: {len(frame)}\n" + frame.to_csv(sep="\t", index=False))
 
 
 def _told_apart(what: tuple[str, ...]) -> tuple[list[str], str | None]:

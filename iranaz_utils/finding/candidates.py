@@ -7,7 +7,7 @@ import polars as pl
 
 from iranaz_utils.finding.actors import meanings
 from iranaz_utils.reading.profile import Profile
-from iranaz_utils.tables import take
+from iranaz_utils.tables import ParameterError, take
 
 FORMS = 6  # forms of a name that are shown
 
@@ -33,6 +33,19 @@ def candidates(mentions: pd.DataFrame) -> pd.DataFrame:
         n=pl.len().cast(pl.Int64), documents=pl.col("doc_id").n_unique().cast(pl.Int64), forms=forms.sort().str.join(" | ")
     )
     return counted.sort("documents", "n", "name", descending=[True, True, False]).to_pandas()
+
+
+def chosen(found: pd.DataFrame, *, top: int, only: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The first rows of a table of candidates, or those that a reader names.
+
+    Raises
+    ------
+    ParameterError
+        If a name of `only` was not discovered.
+    """
+    if missing := [name for name in only if name not in set(found["name"])]:
+        raise ParameterError(f"{missing[0]!r} was not discovered, or is on the list already; names are written as in the table")
+    return found[found["name"].isin(only)] if only else found.head(top)
 
 
 def ambiguities(mentions: pd.DataFrame, profile: Profile) -> pd.DataFrame:
