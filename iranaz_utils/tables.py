@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-import polars as pl
-
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
     from iranaz_utils.reading import Corpus
 
 TEXT, WHOLE, REAL, DAY = "str", "int64", "float64", "datetime64[us]"
@@ -104,6 +104,8 @@ def empty(table: str) -> pd.DataFrame:
     >>> len(empty("timeline")), str(empty("timeline")["n"].dtype)
     (0, 'int64')
     """
+    import pandas as pd  # in the functions: whoever only needs the errors does not wait for it
+
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in COLUMNS[table].items()})
 
 
@@ -117,10 +119,13 @@ def shape(table: str, frame: pd.DataFrame | pl.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> row = {"action": ["left out"], "path": ["a.txt"], "severity": ["error"], "problem": ["empty"]}
     >>> shape("problems", pd.DataFrame(row)).columns.to_list()
     ['path', 'severity', 'problem', 'action']
     """
+    import polars as pl
+
     found = frame.to_pandas() if isinstance(frame, pl.DataFrame) else frame
     promised = COLUMNS[table]
     if missing := [column for column in promised if column not in found.columns]:
@@ -153,9 +158,13 @@ def take(source: pd.DataFrame | Corpus, *columns: str, table: str = "documents",
 
     Examples
     --------
+    >>> import pandas as pd
     >>> take(pd.DataFrame({"doc_id": ["a"], "text": ["Baku."]}), "doc_id", "text", optional=("side",)).row(0)
     ('a', 'Baku.', None)
     """
+    import pandas as pd
+    import polars as pl
+
     frame = source if isinstance(source, pd.DataFrame) else getattr(source, "documents", source)
     if not isinstance(frame, pd.DataFrame):
         raise ColumnError(f"expected a pandas frame with the columns of {table}, got {type(source).__name__}")

@@ -35,7 +35,8 @@ Each folder holds one report's
   manifest.json    settings; hashes of notebook, articles and profile; versions of the libraries; hashes of the files of the report
   methods.json     how each number was made
   notebook.ipynb   the notebook as it was run, without what it showed
-  tables/ evidence/ the numbers and the sentences behind them; quotations are cut to {quotation} characters, {quotations} for an article and table
+  tables/          the numbers
+  evidence/        the sentences behind them; any quotation is cut to {quotation} characters, {quotations} for an article and table
   figures/         the figures
 documents.csv names the articles by identifier, hash, date and outlet. Their texts are not here: they are other people's.
 

@@ -24,7 +24,7 @@ from iranaz_utils.reporting.files import write_table
 from iranaz_utils.showing import html
 from iranaz_utils.showing.chronology import chronology_html
 from iranaz_utils.showing.evidence import MOST, context_html, passages
-from iranaz_utils.showing.words import LABELS, count_of, listed, names_in, with_interval
+from iranaz_utils.showing.words import LABELS, Sentence, count_of, listed, names_in, with_interval
 from iranaz_utils.tables import UNKNOWN, IranazError, ParameterError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Page:
             for thing, row, link in zip(row_things(shown), shown.to_dict("records"), links or [""] * len(shown), strict=True)
         }
         headings = {group: _with_base(group, frame[frame["group"] == group]) for group in groups[:BESIDE]}
-        head = next((LABELS[column] for column in ("term", "name", "period") if column in frame.columns), "Pair")
+        head = next((LABELS[column] for column in ("term", "name", "period", "distance") if column in frame.columns), "Pair")
         table = html.compare_html(cells, name=name, caption=caption, groups=headings, columns=_headings(columns), head=head)
         left_out = html.said_html(f"{BESIDE} of {len(groups)} groups are shown; all are in the files.") if len(groups) > BESIDE else ""
         return Block(table + left_out + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
@@ -220,7 +220,7 @@ class Page:
             If a sentence names a row that no table or figure of the page has shown so far.
         """
         for sentence in sentences:
-            if unshown := getattr(sentence, "names", frozenset()) - self.named:
+            if isinstance(sentence, Sentence) and (unshown := sentence.names - self.named):
                 raise UnshownError(
                     f"a sentence names {listed(sorted(unshown))}, which no table or figure of this page has shown: {sentence}"
                 )
