@@ -112,13 +112,17 @@ def take_sidecars(files: Sequence[Path], root: Path) -> tuple[Sidecars, list[Pat
     articles = dict.fromkeys(file for file in files if file.name.lower() not in SIDECARS or len(files) == 1)
     sidecars, problems = [], []
     for file in files:
-        source = Source(file.relative_to(root).as_posix(), lambda file=file: file.open("rb"))
+        source = _source(file, root)
         for found in _inside(source) if file in articles else [source]:
             try:
                 sidecars.append(read_sidecar(found))
             except (OSError, ValueError, ImportError, KeyError) as error:
                 problems.append(Problem(found.name, "error", f"the sidecar cannot be used: {error}", "ignored"))
     return Sidecars(sidecars), list(articles), problems
+
+
+def _source(file: Path, root: Path) -> Source:
+    return Source(file.relative_to(root).as_posix(), lambda: file.open("rb"))
 
 
 def _inside(archive: Source) -> Iterator[Source]:
