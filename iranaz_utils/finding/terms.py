@@ -125,38 +125,42 @@ def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> l
     """Batch by batch, the words of each document."""
     parts, categories = list(batches(documents, SIZE // 8)), pl.Categories.random()
     coded = dict(enumerate(mapped(lambda part: _coded(part, categories), parts)))
-    seen = pl.concat([pl.Series("chunk", [], dtype=pl.Categorical(categories)), *(chunks.distinct for chunks in coded.values())]).unique()
-    terms, words = _words_of(seen.gather(seen.to_physical().arg_sort()).cast(pl.String), language, form)
-    return mapped(lambda at: _count_batch(parts[at], coded.pop(at), terms, words), list(coded))
+    terms, words = _words_of(categories.to_series(), language, form)
+    return mapped(lambda at: _count_batch(parts[at], *coded.pop(at), terms, words), list(coded))
 
 
-class Chunks(NamedTuple):
-    """The chunks of a batch of documents: how many each document has, their numbers in a row, and the distinct ones."""
-
-    many: np.ndarray
-    codes: np.ndarray
-    distinct: pl.Series
-
-
-def _coded(documents: pl.DataFrame, categories: pl.Categories) -> Chunks:
+def _coded(documents: pl.DataFrame, categories: pl.Categories) -> tuple[np.ndarray, pl.Series]:
+    """How many chunks each document has, and the chunks of all of them."""
     chunks = documents["text"].fill_null("").str.split(" ")
-    coded = chunks.explode().alias("chunk").cast(pl.Categorical(categories))
-    return Chunks(chunks.list.len().to_numpy(), coded.to_physical().to_numpy(), coded.unique())
+    return chunks.list.len().to_numpy(), chunks.explode().cast(pl.Categorical(categories))
 
 
-def _count_batch(documents: pl.DataFrame, chunks: Chunks, terms: pl.Series, words: Words) -> pl.DataFrame:
-    many, uses = words.of(chunks.codes)
-    document = np.repeat(np.repeat(np.arange(len(documents)), chunks.many), many)
-    return _counted(documents, document, uses, terms)
+def _count_batch(documents: pl.DataFrame, chunks: np.ndarray, coded: pl.Series, terms: pl.Series, words: Words) -> pl.DataFrame:
+    codes = coded.to_physical().to_numpy()
+    document = np.repeat(np.arange(len(documents)), chunks)
+    single = words.many[codes] == 1  # most chunks are one word, which needs no laying out
+    many, others = words.of(codes[~single])
+    uses = np.concatenate([words.terms[words.first[codes[single]]], others])
+    return _counted(documents, np.concatenate([document[single], np.repeat(document[~single], many)]), uses, terms)
 
 
 def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, terms: pl.Series) -> pl.DataFrame:
     """Count pairs of a document and a term: each pair becomes one number, small where it can be, and equal numbers are counted."""
     width = max(len(terms), 1)
     small = np.dtype(np.uint32 if len(documents) * width < 2**32 else np.uint64)
-    pairs: np.ndarray = document.astype(small) * small.type(width) + uses.astype(small)
-    keys, n = np.unique(pairs, return_counts=True)
+    keys, n = distinct(document.astype(small) * small.type(width) + uses.astype(small))
     return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.Int64))
+
+
+def distinct(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct numbers in rising order, and how often each occurs; Polars sorts them in half the time that `np.unique` takes.
+
+    >>> [found.tolist() for found in distinct(np.array([7, 3, 7]))]
+    [[3, 7], [1, 2]]
+    """
+    ordered = pl.Series(numbers).sort(multithreaded=False).to_numpy()
+    last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], [True] * (len(ordered) > 0)))
+    return ordered[last], np.diff(last, prepend=-1)
 
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:

