@@ -63,8 +63,9 @@ def distances(documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, *, by: st
     counted = spoken.group_by("group", "order").agg(n=pl.len().cast(pl.Int64), documents=pl.col("doc_id").n_unique().cast(pl.Int64))
     cells = counted.select("group").unique().join(spans, how="cross").join(counted, on=["group", "order"], how="left")
     cells = cells.with_columns(pl.col("n", "documents").fill_null(0)).with_columns(n_total=pl.col("n").sum().over("group"))
+    cells = cells.sort("group", "order").drop("order")
     low, high = wilson(cells["n"].to_numpy(), cells["n_total"].to_numpy())
-    table = cells.sort("group", "order").drop("order").with_columns(share=pl.col("n") / pl.col("n_total"), share_low=low, share_high=high)
+    table = cells.with_columns(share=pl.col("n") / pl.col("n_total"), share_low=low, share_high=high)
     return table.to_pandas().astype({"group": "str", "distance": "str"})
 
 

@@ -135,9 +135,8 @@ def _members(documents: pd.DataFrame | Corpus, peaks: pd.DataFrame, period: str,
     taken = take(documents, "doc_id", "date", *(["text"] if query else []), optional=("language",)).join(
         groups_of(documents, by), on="doc_id"
     )
-    dated = taken.with_columns(period=pl.Series(period_of(taken["date"].to_pandas(), period).to_list(), dtype=pl.String)).drop_nulls(
-        "period"
-    )
+    periods = pl.from_pandas(period_of(taken["date"].to_pandas(), period), nan_to_null=True)
+    dated = taken.with_columns(period=periods).drop_nulls("period")
     matching = dated if query is None else dated.join(find_hits(dated, query), on="doc_id", how="semi")
     return [
         matching.filter((pl.col("group") == row.group) & pl.col("period").is_between(pl.lit(row.period), pl.lit(row.last_period))).select(

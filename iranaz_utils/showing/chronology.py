@@ -75,14 +75,14 @@ def _entry(row, sentences: pd.DataFrame, groups: Sequence[str], evidence: str) -
     """One entry: its date, each side, the others, what it is about, and its sentences."""
     sides = "".join(_side(sentences, group, f"side-{letter}") for letter, group in zip("ab", groups, strict=True))
     others = sentences[~sentences["group"].isin(groups)]
-    about = [listed(cell.split("; ")) for cell in (row.names, row.words) if cell]
-    first = row.first_outlet if known(row.first_outlet) else row.first_doc_id
-    report = f"first reported by {first}" + (f", {written('date', row.first_date)}" if known(row.first_date) else "")
+    about = [listed(cell.split("; ")) for cell in (row.names, row.words if row.sentences > 1 else "") if cell]
+    if row.articles > 1:
+        about.append(f"first: {row.first_outlet if known(row.first_outlet) else row.first_doc_id}, {written('date', row.first_date)}")
     below = f'<div class="others">{_told(others)}</div>' if len(others) else ""
     counted = count_of(row.articles, "article")
     return (
         f'<li class="entry"><p class="when">{_when(row.date, row.precision)}<span>{counted}</span></p>{sides}{below}'
-        f'<div class="about"><p dir="auto">{escape(" · ".join([*about, report]))}</p>{evidence}</div></li>'
+        f'<div class="about"><p dir="auto">{escape(" · ".join(about))}</p>{evidence}</div></li>'
     )
 
 

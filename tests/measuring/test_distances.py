@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from iranaz_utils.finding.timexes import find_timexes
 from iranaz_utils.measuring.distances import SPANS, distance_hits, distances, undated_articles, undated_hits
@@ -105,6 +106,19 @@ def test_looking_back_mirrors_looking_ahead_within_a_year(first, length):
     nearest = 0 if first <= 0 <= last else last if last < 0 else first
     [span] = spans_of(distances(ARTICLE, dates_at((first, last))))
     assert ("before" in span, "after" in span) == (nearest < 0, nearest > 0)
+
+
+# --- a second way ---------------------------------------------------------------------------------
+
+
+def test_scipy_gives_the_same_interval_for_every_span_of_every_group():
+    # The intervals were once those of other rows: they had been taken before the rows were sorted.
+    articles = pd.DataFrame({"doc_id": [*"abc"], "date": WRITTEN, "side": ["RU", "FD", "GB"]})
+    ranges = {"a": [(0, 0)] * 5 + [(-3, -3)], "b": [(-3, -3)] * 9 + [(9, 9)], "c": [(900, 900), (-5000, -5000)]}
+    timexes = pd.concat([dates_at(*days, article=article) for article, days in ranges.items()], ignore_index=True)
+    for row in distances(articles, timexes, by="side").itertuples():
+        interval = binomtest(row.n, row.n_total).proportion_ci(method="wilson")
+        assert (row.share_low, row.share_high) == pytest.approx((interval.low, interval.high))
 
 
 # --- feared mistakes ------------------------------------------------------------------------------

@@ -78,6 +78,11 @@ def test_a_peak_that_holds_all_articles_has_nothing_to_be_compared_with():
     assert peak_hits(one, table)[["doc_id", "start", "end"]].values.tolist() == [["q1", 0, 0]]
 
 
+def test_an_article_without_a_date_is_in_no_peak():
+    articles = pd.concat([ARTICLES, pd.DataFrame({"doc_id": ["u"], "side": ["RU"], "text": ["The bridge."]})], ignore_index=True)
+    assert named_peaks(articles, PEAKS, MENTIONS, by="side")[["weak_dates", "without_them"]].values.tolist() == [[3, 4]]
+
+
 def test_no_peak_gives_an_empty_table():
     table = named_peaks(ARTICLES, PEAKS.head(0), MENTIONS)
     assert list(table.columns)[-4:] == ["terms", "names", "weak_dates", "without_them"]

@@ -117,7 +117,7 @@ def dates(events: pd.DataFrame, *, groups: Sequence[str] | None = None, links: S
                 marks.set_urls([f"#{links[row]}" if links[row] else None for row in rows_of])
         if "published" in events.columns and own["published"].notna().any():
             span = own["published"].min(), own["published"].max()
-            ax.plot(span, [place + 0.32] * 2, color=FAINT, linewidth=3, solid_capstyle="butt", alpha=0.6)
+            ax.plot(span, [place + 0.32] * 2, color=FAINT, linewidth=3, marker="|", markersize=5, alpha=0.6)
     rows(ax, order)
     ax.grid(axis="y")
     if events.empty:
@@ -162,9 +162,9 @@ def _strips(timeline: pd.DataFrame, order: Sequence[str], ax: Axes | None, top: 
     for place, group in enumerate(order):
         ax.text(0.0, 1.2 - place * STEP, group, transform=ax.get_yaxis_transform(), color=look[group][0], fontweight="bold", va="bottom")
     for base, colour, part, _ in _parts(timeline, order, None):
-        for is_missing, style in ((False, (colour, 1.2, "-")), (True, (FAINT, 0.8, (0, (1, 3))))):
+        for is_missing, tone, dashes in ((False, colour, "-"), (True, FAINT, (0, (1, 3)))):
             rows_of = part[(part["status"] == "missing") == is_missing]
-            ax.hlines([base] * len(rows_of), rows_of["first"], rows_of["last"] + DAY, *style)
+            ax.hlines([base] * len(rows_of), rows_of["first"], rows_of["last"] + DAY, colors=tone, linestyles=[dashes], linewidth=1)
     bases = [-place * STEP for place in range(max(len(order), 1))]
     ax.set_yticks([base + end for base in bases for end in (0, 1)], labels=["0", top] * len(bases), fontsize=8, color=FAINT)
     ax.tick_params(axis="y", length=0)
