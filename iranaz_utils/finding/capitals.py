@@ -55,7 +55,7 @@ LEGAL = r",? (?:Inc|Corp|Ltd|Co|LLC|Jr|PLC)\b\.?"
 #: A title of a work in quotation marks: every word of weight has a capital, no comma or stop ends it.
 QUOTED = (
     rf"(?<=[\"“]) ?(?P<title>[{UPPER}][\w'’]*(?:(?: |-|: )(?:[{UPPER}][\w'’]*|of|the|a|an|and|in|on|to|for|from|with|at|"
-    rf"by|my|me|n't|'s|’s)){{0,7}}"
+    rf"by|my|me|n't|'s|’s)){{0,11}}"
     rf"[?!]?) ?[\"”]"
 )
 #: It begins with one set of characters, so that `re` skips through the text to the next of them.

@@ -33,6 +33,9 @@ SURNAMES = frozenset(
     guard major police prince pope bishop
     """.split()
 )
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central new latin middle saudi southeast costa puerto".split()
+)
 LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. jr jr. s.a. ag gmbh".split())
 
 #: What the words around a name say, in votes for person, organisation, place, other.
@@ -91,11 +94,17 @@ def listed_kind(words: tuple[str, ...]) -> str | None:
     text = " ".join(words)
     if text in lex.places:
         return "place"
-    if text in lex.demonyms or text in lex.others:
+    if text in lex.others or _people(words):
         return OTHER
     if text in lex.listed:
         return "organisation"
     return None
+
+
+def _people(words: tuple[str, ...]) -> bool:
+    """*Iranian*, *Central Asian*, *Iranian-Azerbaijani*."""
+    lex = lexicon()
+    return all(word.lower() in DIRECTIONS for word in words[:-1]) and all(part in lex.demonyms for part in re.split("[-‑–]", words[-1]))
 
 
 def headed_kind(words: tuple[str, ...]) -> str | None:

@@ -21,13 +21,16 @@ from iranaz_utils.finding.metonyms import with_metonyms
 from iranaz_utils.finding.pipelines import Pipeline, piped
 from iranaz_utils.finding.roles import holders
 from iranaz_utils.finding.sentences import sentence_frame
-from iranaz_utils.reading.profile import KINDS, Profile, load_profile
+from iranaz_utils.reading.profile import KINDS, Profile, listed, load_profile
+from iranaz_utils.reading.wordlists import demonyms, territory
 from iranaz_utils.tables import shape, take
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iranaz_utils.reading import Corpus
+
+NEARBY = 40  # characters between a ministry and the name that says whose it is
 
 
 def find_mentions(
@@ -80,7 +83,7 @@ def find_mentions(
     found = named(articles, chosen).with_columns(listed=pl.lit(value=True))
     if discover or pipeline:
         others = piped(articles, pipeline) if pipeline else _found(articles)
-        found = _joined(found, others, chosen).filter(pl.col("kind").is_in(KINDS))
+        found = _owned(_joined(found, others.filter(pl.col("kind").is_in(KINDS)), chosen), chosen)
     found = with_metonyms(holders(found, articles, chosen), articles, metonyms).sort("document", "start")
     found = found.with_columns(articles.select("doc_id", "duplicate_of")[found["document"]])
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
@@ -126,6 +129,33 @@ def _relisted(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     spelled = meanings(profile).filter(~pl.col("surname")).unique("written", keep="none").select("written", actor="name")
     joined = found.join(spelled, left_on="name", right_on="written", how="left").join(actors, on="actor", how="left")
     return joined.with_columns(name=pl.coalesce("actor", "name"), kind=pl.coalesce("sort", "kind"), listed=pl.col("actor").is_not_null())
+
+
+def _owned(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """The *Foreign Ministry* as that of the country of the name right before it (*Iran's*; *Anna Berg of the*), if that one is listed."""
+    near = (pl.col("document") == pl.col("document").shift(1)) & (pl.col("start") - pl.col("end").shift(1) < NEARBY)
+    joined = (
+        found.sort("document", "start")
+        .with_columns(nearby=pl.when(near).then(pl.col("country").shift(1)))
+        .join(_ownable(profile), on=["name", "nearby"], how="left", maintain_order="left")
+    )
+    ours = ~pl.col("listed") & pl.col("owned").is_not_null()
+    name, country = pl.when(ours).then("owned").otherwise("name"), pl.when(ours).then("nearby").otherwise("country")
+    return joined.with_columns(name=name, country=country, listed=ours | pl.col("listed")).select(found.columns)
+
+
+@lru_cache(8)
+def _ownable(profile: Profile) -> pl.DataFrame:
+    """Listed organisations by what they are called inside their own country: `name, nearby` (its code), `owned` (the full name)."""
+    firms = profile.actors[profile.actors["kind"] == "organisation"]
+    rows = []
+    for name, country, aliases in firms[["name", "country", "aliases"]].itertuples(index=False):
+        if isinstance(country, str):
+            rows.append((name.removesuffix(f" of {territory(country)}"), country, name))
+            words = [spelling.partition(" ") for spelling in listed(aliases)]
+            rows += [(rest, country, name) for first, _, rest in words if first in demonyms()]
+    table = pl.DataFrame(rows, schema={"name": pl.String, "nearby": pl.String, "owned": pl.String}, orient="row").unique()
+    return table.filter(pl.len().over("name", "nearby") == 1)
 
 
 def _without_overlap(spans: pl.DataFrame) -> pl.DataFrame:

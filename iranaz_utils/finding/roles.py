@@ -13,7 +13,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.spellings import finder
-from iranaz_utils.reading.profile import Profile
+from iranaz_utils.reading.profile import Profile, listed
 from iranaz_utils.reading.wordlists import demonyms, territory
 
 ROLE = re.compile(r"(.+?) of (\S.*)")
@@ -32,7 +32,9 @@ def holders(found: pl.DataFrame, articles: pl.DataFrame, profile: Profile) -> pl
             people = [person for person, first, last in held[place][1] if first <= day <= last]
             beside = (document, end + 1) in starts or (document, start - 2) in taken or (document, end + 2) in starts
             if len(people) == 1 and not beside:
-                rows.append((document, start, end, text[start:end], people[0], "person", held[place][2], True))
+                first = start + text[start:end].lower().index(held[place][3])  # the country may be a mention of its own
+                last = first + len(held[place][3])
+                rows.append((document, first, last, text[first:last], people[0], "person", held[place][2], True))
     return pl.concat([found, pl.DataFrame(rows, schema=found.schema, orient="row")])
 
 
@@ -46,20 +48,27 @@ def _offices(profile: Profile):
         if post:
             days = pd.Timestamp(since).date(), (pd.Period(until).end_time).date()
             offices.setdefault((post[1], code), []).append((person, *days))
-    held = [(wording, people, code) for (post, code), people in offices.items() for wording in wordings(post, code)]
+    known = profile.actors.reindex(columns=["country", "kind", "name", "aliases"])
+    held = [
+        (wording, people, code, post.lower())
+        for (post, code), people in offices.items()
+        for wording in wordings(post, code, known[(known["country"] == code) & (known["name"] == territory(code))]["aliases"].to_list())
+    ]
     return finder([wording for wording, *_ in held]), held
 
 
-def wordings(post: str, code: str) -> list[str]:
-    """The ways in which an article names a post of a country.
+def wordings(post: str, code: str, aliases: list[str]) -> list[str]:
+    """The ways in which an article names a post of a country; `aliases` are cells with further names of the country.
 
     Examples
     --------
-    >>> wordings("Foreign Minister", "AZ")[1:4]
-    ['Azeri foreign minister', "Azerbaijan's foreign minister", 'foreign minister of Azerbaijan']
+    >>> wordings("Foreign Minister", "AZ", [])[1:4]
+    ['Azeri foreign minister', 'Azerbaijani Foreign Minister', 'Azeri Foreign Minister']
     """
-    country = territory(code)
+    country, further = territory(code), [name for cell in aliases for name in listed(cell)]
     peoples = [name for name, place in demonyms().items() if place == country and not name.endswith("s")]
     posts = [post.lower(), post]
-    ways = [way for one in posts for way in (*(f"{people} {one}" for people in peoples), f"{country}'s {one}", f"{one} of {country}")]
+    owners = [country, *further, *(f"the {name}" for name in further)]
+    ways = [f"{people} {one}" for one in posts for people in peoples]
+    ways += [way for one in posts for name in owners for way in (f"{name}'s {one}", f"{one} of {name}")]
     return list(dict.fromkeys(ways))

@@ -27,7 +27,7 @@ PORTFOLIO = frozenset(
     acting vice prime first second third deputy former late outgoing incoming interim senior junior chief assistant associate
     executive managing foreign interior defense defence finance economy energy oil health education culture justice labor labour
     trade transport agriculture tourism science information home external internal supreme grand great federal state national
-    general joint lead ex co head special top affairs minister's prime-minister political military spiritual crown house floor
+    general joint lead ex co special top affairs minister's prime-minister political military spiritual crown house floor
     majority minority press staff
     """.split()
 )
@@ -267,8 +267,8 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
         return last.text in OWNING or (last.text not in lex.places and right[0].lower in lex.place_heads)
     headed = any(piece.lower in lex.heads for piece in left)
     if link in OF:
-        if last.lower in lex.titles and last.lower not in lex.events:
-            return False
+        if last.lower in lex.titles and last.lower not in lex.events:  # Minister of Roads; but Head of the Department of Works
+            return is_common(following.text) and following.lower not in lex.organisations and not _place(right)
         whole = len(left) > 2 or any(piece.text in OF for piece in left) or not is_common(left[0].text)
         if whole and headed and _place(right) and last.lower not in TAKING_PLACES:
             return False  # the Zenda Hockey Club of Strelsau: the place is another name
@@ -286,6 +286,8 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     tail = {piece.lower for piece in itertools.takewhile(lambda piece: piece.word, right)}
     if last.lower in lex.titles or tail & lex.titles:
         return False
+    if any(piece.lower in lex.titles for piece in left):
+        return inside
     return (inside and headed) or (bool(tail & lex.organisations) and last.lower not in lex.heads)
 
 
