@@ -3,8 +3,9 @@
 `metadata.csv` or `metadata.xlsx`, in the folder of the articles, in any of its subfolders or in an archive, has a column `path` and any of
 the columns in `COLUMNS`; further ones are for people. A filled cell overrides what the article says, an empty one leaves it.
 
-`path` is a path inside the sidecar's folder, a file name, or a pattern with `*` and `?` for either. What has no slash is looked for in
-subfolders too. The name of a table stands for all of its rows. A later line overrides an earlier one, a deeper sidecar a higher one.
+`path` is a path inside the sidecar's folder, a file name, or a pattern with `*` and `?` for either. A pattern with names in braces reads
+what the file names say: the line `{country}_{session}_{year}.txt` under the heading `path` is a whole sidecar. What has no slash is looked
+for in subfolders too. The name of a table stands for all of its rows. A later line overrides an earlier one, a deeper sidecar a higher one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from iranaz_utils.reading.archives import in_tar, in_zip, unpacked
 from iranaz_utils.reading.encodings import decode
+from iranaz_utils.reading.filenames import FileNames
 from iranaz_utils.reading.records import SIDECARS, Problem, Source, Unreadable
 
 #: Endings of the files in which sidecars are looked for.
@@ -31,6 +33,7 @@ COLUMNS = ("title", "date", "author", "outlet", "side", "language", "url", "doc_
 ALIASES = {"file": "path", "filename": "path", "country": "side", "year": "date"}
 
 _ROW = re.compile(r":\d+$")
+_HAS_NAMES = re.compile(r"\{\w+\}")
 _IS_PATTERN = re.compile(r"[*?\[]")
 
 
@@ -42,7 +45,14 @@ class Line:
     path: str
     values: dict[str, str]
     pattern: re.Pattern[str] | None = None
+    names: FileNames | None = None
     used: bool = False
+
+    def says(self, path: str, names: set[str]) -> dict[str, str] | None:
+        """What a line with a pattern says about the article at a path, which has these names too; None where it is about another."""
+        if self.names:
+            return None if (read := self.names.fields(path)) is None else read | self.values
+        return self.values if self.pattern and any(map(self.pattern.match, names)) else None
 
 
 @dataclass
@@ -57,7 +67,7 @@ class Sidecar:
         self._exact: dict[str, list[Line]] = {}
         for line in self.lines:  # a pattern can be a name as it stands, such as `a [1].txt`
             self._exact.setdefault(line.path, []).append(line)
-        self._patterns = [line for line in self.lines if line.pattern]
+        self._patterns = [line for line in self.lines if line.pattern or line.names]
 
     def fields(self, path: str) -> dict[str, str]:
         """What the sidecar says about the article at a path; a later line overrides an earlier one."""
@@ -65,12 +75,12 @@ class Sidecar:
             return {}
         inside = _normal(path[len(self.folder) :])
         names = {name for whole in (inside, _ROW.sub("", inside)) for name in (whole, whole.rpartition("/")[2])}
-        found = {line.number: line for name in names for line in self._exact.get(name, ())}
-        found |= {line.number: line for line in self._patterns if line.pattern and any(map(line.pattern.match, names))}
+        found = {line.number: (line, line.values) for name in names for line in self._exact.get(name, ())}
+        found |= {line.number: (line, read) for line in self._patterns if (read := line.says(inside, names)) is not None}
         said: dict[str, str] = {}
-        for _, line in sorted(found.items()):
+        for _, (line, values) in sorted(found.items()):
             line.used = True
-            said |= line.values
+            said |= values
         return said
 
     def problems(self) -> Iterator[Problem]:
@@ -91,6 +101,8 @@ class Sidecars:
 
     def __init__(self, sidecars: Sequence[Sidecar]):
         self._sidecars = sorted(sidecars, key=lambda sidecar: (sidecar.folder.count("/"), sidecar.name))
+        #: Columns of one's own that patterns of file names make.
+        self.own = [name for sidecar in self._sidecars for line in sidecar.lines if line.names for name in line.names.own]
 
     def fields(self, path: str) -> dict[str, str]:
         """What they say about the article at a path."""
@@ -164,8 +176,10 @@ def _heading(cell: str) -> str:
 
 def _line(number: int, cells: dict[str, str]) -> Line:
     path = _normal(cells.get("path", "").replace("\\", "/").removeprefix("./"))
-    pattern = re.compile(translate(path)) if _IS_PATTERN.search(path) else None
-    return Line(number, path, {column: value.strip() for column in COLUMNS if (value := cells.get(column, "")).strip()}, pattern)
+    names = FileNames(path) if _HAS_NAMES.search(path) else None
+    pattern = re.compile(translate(path)) if _IS_PATTERN.search(path) and not names else None
+    values = {column: value.strip() for column in COLUMNS if (value := cells.get(column, "")).strip()}
+    return Line(number, path, values, pattern, names)
 
 
 def _lines(data: bytes) -> list[tuple[int, list[str]]]:

@@ -41,7 +41,7 @@ class Reader:
 
     def __post_init__(self):
         self._taken: set[str] = set()
-        self._own = self.names.own if self.names else []
+        self._own = list(dict.fromkeys([*(self.names.own if self.names else []), *self.sidecars.own]))
 
     def rows(self, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
         """A row for each record that has a text, days of publication still missing."""

@@ -55,6 +55,20 @@ def test_what_spreadsheets_save_is_understood(tmp_path, text, encoding):
     assert _sidecar(tmp_path, text, encoding=encoding).fields("a.txt") == {"side": "AZE"}
 
 
+def test_two_lines_tell_what_all_file_names_say(tmp_path):
+    for name in ("IRN_47_1992.txt", "AZE_47_1992.txt", "note.txt"):
+        (tmp_path / name).write_text(f"The bridge is open, said {name}.", "utf-8")
+    (tmp_path / "metadata.csv").write_text("path,language\n{country}_{session}_{year}.txt,fr\n", "utf-8")
+    corpus = load_corpus(tmp_path)
+    columns = ["side", "date_from", "session", "language"]
+    assert corpus.documents.set_index("doc_id")[columns].fillna("").T.to_dict("list") == {
+        "AZE_47_1992": ["AZ", "metadata:year", "47", "fr"],
+        "IRN_47_1992": ["IR", "metadata:year", "47", "fr"],
+        "note": ["", "", "", "en"],
+    }
+    assert corpus.documents["date"].dt.year.dropna().tolist() == [1992, 1992]
+
+
 def test_a_workbook_is_a_sidecar_too(tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
