@@ -57,12 +57,14 @@ def namings(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str
     return shares.select(columns).to_pandas()
 
 
-def comentions_by(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str, unit: str = "sentence") -> pd.DataFrame:
+def comentions_by(
+    mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str, unit: str = "sentence", copies: str = "once"
+) -> pd.DataFrame:
     """The comentions table of each group of articles, with the same settings, one under the other; the group is the first column."""
     groups = groups_of(documents, by)
     tables = []
     for (group,), members in groups.sort("group").group_by("group", maintain_order=True):
-        pairs = comentions(mentions[mentions["doc_id"].isin(members["doc_id"].to_list())], unit=unit)
+        pairs = comentions(mentions[mentions["doc_id"].isin(members["doc_id"].to_list())], unit=unit, copies=copies)
         pairs.insert(0, "group", str(group))
         tables.append(pairs)
     return pd.concat(tables, ignore_index=True) if tables else comentions(mentions, unit=unit).assign(group="")[:0]

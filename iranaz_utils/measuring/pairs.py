@@ -3,6 +3,7 @@
 ================ ==========================================================================
 compare_pairs    what share of units names a pair on each of two sides, and the difference
 pairs_over_time  the same in each period, with its base
+ranks_of_pairs   the places of pairs in the ranking when one setting is changed
 ================ ==========================================================================
 """
 
@@ -17,6 +18,7 @@ import polars as pl
 from iranaz_utils.measuring.comentions import UNITS, once, pairs_by_document
 from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import benjamini_hochberg, permutation_interval, permutation_p, wilson
+from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.measuring.timeline import period_of, timeline
 from iranaz_utils.tables import BaseError, ParameterError, take
 
@@ -35,6 +37,7 @@ def compare_pairs(  # noqa: PLR0913 - a question put in keywords, each with a de
     by: str = "side",
     pairs: pd.DataFrame | None = None,
     unit: str = "sentence",
+    copies: str = "once",
     permutations: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -46,8 +49,8 @@ def compare_pairs(  # noqa: PLR0913 - a question put in keywords, each with a de
 
     Parameters
     ----------
-    mentions, unit
-        As in `comentions`; copies of articles are counted once, as `duplicate_of` in `documents` tells.
+    mentions, unit, copies
+        As in `comentions`; `duplicate_of` is read from `documents`.
     documents
         Columns `doc_id` and the one named by `by`.
     target, reference
@@ -97,7 +100,7 @@ def compare_pairs(  # noqa: PLR0913 - a question put in keywords, each with a de
     """
     if target == reference:
         raise ParameterError(f"target and reference are both {target!r}")
-    counted = once(mentions, documents)
+    counted = once(mentions, documents) if one_of("copies", copies, ("once", "all")) == "once" else mentions
     sides = groups_of(documents, by).filter(pl.col("group").is_in([target, reference]))
     sizes = _units_by_document(counted, unit).join(sides, on="doc_id").sort("doc_id").with_row_index("document")
     uses = pl.from_pandas(pairs_by_document(counted, unit=unit)).join(sizes.select("doc_id", "document", "group"), on="doc_id")
@@ -120,12 +123,13 @@ def pairs_over_time(
     pairs: pd.DataFrame | None = None,
     period: str = "month",
     unit: str = "sentence",
+    copies: str = "once",
 ) -> pd.DataFrame:
     """In what share of the units of each period a pair is named.
 
     Parameters
     ----------
-    mentions, unit, pairs
+    mentions, unit, copies, pairs
         As in `compare_pairs`; the pairs keep their order.
     documents
         Columns `doc_id` and `date`; articles without a date are in no period.
@@ -151,7 +155,7 @@ def pairs_over_time(
     >>> pairs_over_time(mentions, documents)[["period", "n", "base_units", "status"]].values.tolist()
     [['2031-01', 1, 1, 'observed'], ['2031-02', 0, 0, 'missing'], ['2031-03', 0, 1, 'zero']]
     """
-    counted = once(mentions, documents)
+    counted = once(mentions, documents) if one_of("copies", copies, ("once", "all")) == "once" else mentions
     dated = take(documents, "doc_id", "date").to_pandas()
     days = pl.DataFrame({"doc_id": dated["doc_id"], "period": period_of(dated["date"], period)}).drop_nulls()
     every = pl.from_pandas(timeline(documents, period=period)).select("period", base_documents="n_total")
@@ -161,6 +165,68 @@ def pairs_over_time(
     grid = _listed(uses, pairs).join(every, how="cross").join(bases, on="period", how="left", maintain_order="left")
     full = grid.join(sums, on=[*PAIR, "period"], how="left", maintain_order="left")
     return _with_shares(full.with_columns(pl.col("n", "documents", "base_units").fill_null(0)))
+
+
+def ranks_of_pairs(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The places of pairs in the ranking by shared units, each time with one setting changed: a firm pair keeps its place.
+
+    Parameters
+    ----------
+    mentions
+        Mentions table with `sentence` and `paragraph`, of all articles, those too that repeat another one.
+    documents
+        Their columns `doc_id`, and `outlet` and `duplicate_of` where they have them.
+    pairs
+        The pairs to follow: rows with `name_a` and `name_b`.
+
+    Returns
+    -------
+    DataFrame
+        In the order of `pairs`: `name_a, name_b`; the place by `sentence`, by `paragraph` and by `document`; `with_copies`, by sentence
+        with every copy of an article counted; and `without_outlet`, by sentence without the articles of `outlet`, which is the one that
+        names the pair most and is missing where fewer than two outlets are known. Pairs with as many units share the better place; a
+        place is missing where the pair shares no unit.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["The Zenda Post", "Strelsau Times"]})
+    >>> names = ["Flavia", "Zenda", "Flavia", "Zenda", "Flavia", "Rudolf"]
+    >>> mentions = pd.DataFrame({"doc_id": list("aaaabb"), "sentence": [0, 0, 1, 1, 0, 0], "paragraph": 0, "name": names})
+    >>> ranks_of_pairs(mentions, documents, pd.DataFrame({"name_a": ["Flavia"], "name_b": ["Rudolf"]})).values.tolist()
+    [['Flavia', 'Rudolf', 2.0, 1.0, 1.0, 2.0, nan, 'Strelsau Times']]
+    """
+    counted = once(mentions, documents)
+    asked = _listed(pl.DataFrame(), pairs)
+    table = asked
+    for unit in UNITS:
+        table = _with_rank(table, pl.from_pandas(pairs_by_document(counted, unit=unit)), unit)
+    table = _with_rank(table, pl.from_pandas(pairs_by_document(mentions)), "with_copies")
+    outlets = take(documents, "doc_id", optional=("outlet",))
+    uses = pl.from_pandas(pairs_by_document(counted)).join(outlets, on="doc_id")
+    main = (
+        uses.drop_nulls("outlet")
+        .group_by(*PAIR, "outlet")
+        .agg(pl.sum("n"))
+        .sort("n", "outlet", descending=[True, False])
+        .unique(PAIR, keep="first")
+    )
+    main = main if uses["outlet"].drop_nulls().n_unique() > 1 else main.clear()
+    found = [
+        _with_rank(asked.join(rows, on=PAIR, how="semi"), uses.filter(pl.col("outlet").ne_missing(outlet)), "without_outlet")
+        for (outlet,), rows in main.join(asked, on=PAIR, how="semi").group_by("outlet")
+    ]
+    ranks = pl.concat(found) if found else asked.clear().with_columns(without_outlet=pl.lit(None, dtype=pl.Int64))
+    both = table.join(ranks, on=PAIR, how="left", maintain_order="left").join(
+        main.select(*PAIR, "outlet"), on=PAIR, how="left", maintain_order="left"
+    )
+    return both.with_columns(pl.col(*UNITS, "with_copies", "without_outlet").cast(pl.Float64)).to_pandas()
+
+
+def _with_rank(asked: pl.DataFrame, uses: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The pairs asked for, with their place among all pairs in the sums of these counts."""
+    sums = uses.group_by(*PAIR).agg(pl.sum("n"))
+    ranks = sums.select(*PAIR, pl.col("n").rank("min", descending=True).cast(pl.Int64).alias(column))
+    return asked.join(ranks, on=PAIR, how="left", maintain_order="left")
 
 
 def _units_by_document(mentions: pd.DataFrame, unit: str) -> pl.DataFrame:

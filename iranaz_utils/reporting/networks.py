@@ -65,6 +65,15 @@ def write_network(
     -------
     list of Path
         The files that were written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from iranaz_utils.measuring.networks import network
+    >>> found = network(pd.DataFrame({"doc_id": ["a", "a"], "sentence": [0, 0], "name": ["Flavia", "Zenda"]}))
+    >>> with TemporaryDirectory() as folder:
+    ...     [file.name for file in write_network(found, folder)]
+    ['network.gexf', 'network.graphml', 'network.csv']
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)

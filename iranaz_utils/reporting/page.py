@@ -21,6 +21,7 @@ from iranaz_utils.measuring.chronology import entry_hits
 from iranaz_utils.measuring.hits import row_keys, row_things
 from iranaz_utils.reading.account import account_lines
 from iranaz_utils.reporting.files import write_table
+from iranaz_utils.reporting.networks import write_network
 from iranaz_utils.showing import html
 from iranaz_utils.showing.chronology import chronology_html
 from iranaz_utils.showing.evidence import MOST, context_html, passages
@@ -30,6 +31,7 @@ from iranaz_utils.tables import UNKNOWN, IranazError, ParameterError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from iranaz_utils.measuring.networks import Network
     from iranaz_utils.reading import Corpus
 
 #: The environment variable in which a run names the folder of the report.
@@ -183,6 +185,22 @@ class Page:
         labels = _labels(rows) if rows is not None and links is not None else []
         shown = html.figure_html(drawing, name=name, alt=alt, caption=caption, marks=dict(zip(links or [], labels, strict=False)))
         return Block(shown + _file_links(f"figures/{name}", ("svg", "png")) + html.marks_html(labels, links if labels and links else []))
+
+    def network(self, network: Network, name: str, *, mentions: pd.DataFrame, unit: str = "sentence") -> Block:
+        """Links to a network as files for Gephi and other programs, which a run writes beside the page; in a notebook it says so only.
+
+        Parameters
+        ----------
+        network, name, mentions, unit
+            As in `write_network`; the dates are those of the corpus.
+        """
+        said = f"The network of {count_of(len(network.nodes), 'actor')} and {count_of(len(network.edges), 'pair')} as files"
+        if folder := _folder():
+            write_network(network, folder, name, mentions=mentions, documents=self.corpus, unit=unit)
+            ways = {"gexf": "GEXF for Gephi, by day", "graphml": "GraphML", "csv": "list of edges, CSV"}
+            links = " · ".join(f'<a href="{name}.{ending}">{way}</a>' for ending, way in ways.items())
+            return Block(f'<p class="files">{said}: {links}</p>')
+        return self.say(f"{said} is written by `iz.write_network(network, FOLDER)`.")
 
     def links(self, rows: pd.DataFrame, shown: pd.DataFrame, name: str) -> list[str]:
         """For each row the anchor of its sentences under the table `name`, which shows `shown`; empty for a row that it does not show."""

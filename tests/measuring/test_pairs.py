@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iranaz_utils.measuring.pairs import compare_pairs, pairs_over_time
+from iranaz_utils.measuring.pairs import compare_pairs, pairs_over_time, ranks_of_pairs
 from iranaz_utils.measuring.statistics import permutation_interval
 from iranaz_utils.tables import BaseError, ParameterError
 
@@ -62,6 +62,29 @@ def test_quarters_add_up_months():
     table = pairs_over_time(MENTIONS, DATED, period="quarter").set_index(["name_a", "name_b", "period"])
     assert table.loc[("Ann", "Bo", "2031-Q1"), "n"] == 3
     assert table.loc[("Bo", "Cy", "2031-Q2"), ["n", "base_units"]].to_list() == [1, 2]
+
+
+def test_the_place_of_a_pair_is_told_with_one_setting_changed_at_a_time():
+    # Ann–Bo shares 4 sentences (2 in a, 1 in b, 1 in d), Bo–Cy 2 (c, d), Ann–Cy 1 (d); all share d, and only Ann–Bo shares b.
+    # The Post (a and d) names Ann–Bo most: without it Ann–Bo and Bo–Cy share one sentence each. A copy of c, thrice, lifts Bo–Cy to 5.
+    copies = [MENTIONS[MENTIONS["doc_id"] == "c"].assign(doc_id=copy) for copy in ("c2", "c3", "c4")]
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c", "d", "c2", "c3", "c4"], "outlet": ["Post", "Echo", "Echo", "Post", *["Echo"] * 3]})
+    documents["duplicate_of"] = [None] * 4 + ["c"] * 3
+    asked = pd.DataFrame({"name_a": ["Ann", "Bo", "Ann"], "name_b": ["Bo", "Cy", "Cy"]})
+    ranks = ranks_of_pairs(pd.concat([MENTIONS, *copies]).assign(paragraph=0), documents, asked).set_index(["name_a", "name_b"])
+    assert ranks["sentence"].to_list() == [1, 2, 3]
+    assert ranks["with_copies"].to_list() == [2, 1, 3]
+    assert ranks["outlet"].to_list() == ["Post", "Echo", "Post"]
+    assert ranks.loc[("Ann", "Bo"), "without_outlet"] == 1
+    assert ranks.loc[("Bo", "Cy"), "without_outlet"] == 2
+    assert np.isnan(ranks.loc[("Ann", "Cy"), "without_outlet"])
+
+
+def test_one_outlet_alone_is_not_left_out():
+    ranks = ranks_of_pairs(
+        MENTIONS.assign(paragraph=0), DOCUMENTS.assign(outlet="Post"), pd.DataFrame({"name_a": ["Ann"], "name_b": ["Bo"]})
+    )
+    assert (ranks["outlet"].isna() & ranks["without_outlet"].isna()).all()
 
 
 # --- laws and a second way ------------------------------------------------------------------------
