@@ -92,6 +92,7 @@ def comentions(
         pl.concat([_sum(batch) for batch in _counted(namings, unit)])
         .group_by("name_a", "name_b")
         .agg(pl.sum("n", "documents", "weight"))
+        .with_columns(pl.col("weight").round(9))  # the order of a sum changes its last digits, and with them the bytes of a report
         .join(units.rename({"name": "name_a", "n": "n_a"}), on="name_a")
         .join(units.rename({"name": "name_b", "n": "n_b"}), on="name_b")
         .sort(["n", "name_a", "name_b"], descending=[True, False, False])
