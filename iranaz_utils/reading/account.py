@@ -53,13 +53,15 @@ def account_lines(said: dict) -> Iterator[tuple[str, str]]:
     yield "articles", f"{said['articles']:,}, of {said['words']:,} words, from {said['path']}"
     for name in ("sides", "outlets", "languages"):
         yield name, _counted(said[name]) or "none"
-    span = f"{said['first_date']} to {said['last_date']}" if said["first_date"] else "none"
-    yield "dates", f"{span}; {_articles(said['undated'])} undated"
+        if name == "sides" and said["side_from"]:
+            yield "sides read in", _counted(said["side_from"])
+    yield "dates", f"{_span(said)}; {_articles(said['undated'])} undated"
     if said["date_from"]:
         yield "dates read in", _counted(said["date_from"])
     yield "copies", f"{_articles(said['duplicates'])} with the words of an earlier one"
     for reason, taken in sorted(said["removed"].items(), key=lambda item: (-item[1]["characters"], item[0])):
         yield "taken off", f"{taken['characters']:,} characters in {_articles(taken['articles'])}: {reason}"
+    yield "problems", f"{said['left_out']:,} left out, {said['doubtful']:,} doubtful, {said['repaired']:,} repaired or noted"
     kinds = _kinds(said["problems"])
     for kind, paths in kinds[:KINDS]:
         yield "problems", f"{kind} – {_listed(paths)}"
@@ -84,6 +86,14 @@ def account_html(said: dict) -> str:
         rows.append(f'<tr><th scope="row" {left}>{heading if heading != last else ""}</th><td dir="auto" {left}>{escape(line)}</td></tr>')
         last = heading
     return f"<table>{''.join(rows)}</table>"
+
+
+def _span(said: dict) -> str:
+    """The first and the last day, or year where nothing finer is known of any."""
+    if not said["first_date"]:
+        return "none"
+    length = 4 if all(source.endswith(":year") for source in said["date_from"]) else 10
+    return " to ".join(dict.fromkeys(said[day][:length] for day in ("first_date", "last_date")))
 
 
 def _articles(count: int) -> str:

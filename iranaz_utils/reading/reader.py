@@ -113,7 +113,7 @@ class Reader:
         """Note what was taken off, and say so where sentences were."""
         self.removed += [(doc_id, why, text[:SHOWN], len(text)) for why, text in article.removed]
         if repeats := [text for why, text in article.removed if why == REPEATED]:
-            what = f"{sum(map(len, repeats)):,} characters in {len(repeats):,} stretches of sentences stand in the article already"
+            what = f"sentences of {sum(map(len, repeats)):,} characters stand in the article already"
             self._problem(path, "info", what, "kept once")
 
     def _free(self, doc_id: str, path: str) -> str:

@@ -47,6 +47,15 @@ def test_the_lines_for_a_person_name_every_problem_once(corpus):
     assert "'z.txt' matches no article" in text
     assert "no column holds the text" in text
     assert "1 article with the words of an earlier one" in text
+    assert "problems  2 left out, 1 doubtful, 1 repaired or noted" in text
+    assert "sides read in  dateline 1, metadata 1" in text
+
+
+def test_where_only_years_are_known_no_days_are_shown(corpus, tmp_path):
+    (tmp_path / "metadata.csv").write_text("path,date\n*.txt,1992\na.txt,1994\n", "utf-8")
+    assert "dates  1992 to 1994; 0 articles undated" in load_corpus(tmp_path).account_text()
+    (tmp_path / "metadata.csv").write_text("path,date\n*.txt,2021\n", "utf-8")
+    assert "dates  2021-01-01 to 2021-04-28; 0 articles undated" in load_corpus(tmp_path).account_text()
 
 
 def test_ten_thousand_problems_are_a_line_with_their_number():
