@@ -49,7 +49,7 @@ SLOTS = FIGURES | {
     "part": {"səhər": "MO", "günorta": "AF", "axşam": "EV", "gecə": "NI"},
     "zone": {"bakı vaxtı ilə": "+04:00", "yerli vaxtla": "", "gmt": "Z", "moskva vaxtı ilə": "+03:00"},
     "century": {"xvii": "16", "xviii": "17", "xix": "18", "xx": "19", "xxi": "20"},
-    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=True),
+    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
 }
 
 #: What is written after a number that counts years and days, and the word for year in its cases.

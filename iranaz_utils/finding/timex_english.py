@@ -13,8 +13,8 @@ from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language
 
 RULES = [
     # days in full
-    ("DATE", "{year}-{mm}-{dd}", "{year}-{mm}-{dd}"),
-    ("DATE", "{year}/{mm}/{dd}", "{year}-{mm}-{dd}"),
+    ("DATE", "{iyear}-{mm}-{dd}", "{iyear}-{mm}-{dd}"),
+    ("DATE", "{iyear}/{mm}/{dd}", "{iyear}-{mm}-{dd}"),
     ("DATE", "{dd}.{mm}.{year}", "{year}-{mm}-{dd}"),
     ("DATE", "{late}/{mm}/{year}", "{year}-{mm}-{late}"),
     ("DATE", "{mm}/{late}/{year}", "{year}-{mm}-{late}"),
@@ -27,6 +27,22 @@ RULES = [
     ("DATE", "{anyweekday}(,)? (the )?{day}( of)? {month}(,)? {year}", "{year}-{month}-{day}"),
     ("DATE", "{month} {nth}(,)? {year}", "{year}-{month}-{nth}"),
     ("DATE", "(the )?{nth} of {month}(,)? {year}", "{year}-{month}-{nth}"),
+    # days, months and years of the Persian and the Islamic calendar
+    ("DATE", "{jyear}(-|/){mm}(-|/){dd}", "J{jyear}-{mm}-{dd}"),
+    ("DATE", "{jmonth} {day}(,)? {jyear}", "J{jyear}-{jmonth}-{day}"),
+    ("DATE", "{day}( of)? {jmonth}(,)? {jyear}", "J{jyear}-{jmonth}-{day}"),
+    ("DATE", "{jmonth} {day}", "JXXXX-{jmonth}-{day}"),
+    ("DATE", "{day}( of)? {jmonth}", "JXXXX-{jmonth}-{day}"),
+    ("DATE", "{jmonth}(,)? {jyear}", "J{jyear}-{jmonth}"),
+    ("DATE", "{clearj}", "JXXXX-{clearj}"),
+    ("DATE", "(the )?(current |last |previous )?{solar} month( of)? {jmonth}", "JXXXX-{jmonth}"),
+    ("DATE", "(the )?{solar} year( of)? {jyear}", "J{jyear}"),
+    ("DATE", "(the|this) (current )?{solar} year", "[JY+0]"),
+    ("DATE", "(the )?(past|last|previous) {solar} year", "[JY-1]"),
+    ("DATE", "(the )?(next|coming) {solar} year", "[JY+1]"),
+    ("DATE", "{hmonth} {day}(,)? {hyear}( (AH|A.H.))?", "H{hyear}-{hmonth}-{day}"),
+    ("DATE", "{day}( of)? {hmonth}(,)? {hyear}( (AH|A.H.))?", "H{hyear}-{hmonth}-{day}"),
+    ("DATE", "(the )?(holy |fasting |lunar )?month of {hmonth}", "HXXXX-{hmonth}"),
     # days without a year
     ("DATE", "{month} {day}", "XXXX-{month}-{day}"),
     ("DATE", "{month} {nth}", "XXXX-{month}-{nth}"),
@@ -101,24 +117,24 @@ RULES = [
     ("DATE", "this year's {quarter}~quarter", "[Y+0]-Q{quarter}"),
     ("DATE", "next year's {quarter}~quarter", "[Y+1]-Q{quarter}"),
     ("DATE", "(the )?fiscal~{quarter}~quarter", "XXXX-Q{quarter}"),
+    ("DATE", "(the )?last quarter of {year}", "{year}-Q4"),
     ("DATE", "(the )?(latest|last|previous) quarter", "[Q-1]"),
     ("DATE", "(the )?(current|this) quarter", "[Q+0]"),
     ("DATE", "(the )?next quarter", "[Q+1]"),
     ("DATE", "(the )?{half}~half of {year}", "{year}-H{half}"),
-    ("DATE", "(the )?{half}~half of this year", "[Y+0]-H{half}"),
+    ("DATE", "(the )?{half}~half of (this|the) year", "[Y+0]-H{half}"),
     ("DATE", "(the )?{half}~half of last year", "[Y-1]-H{half}"),
     ("DATE", "(the )?{half}~half of next year", "[Y+1]-H{half}"),
     # years, decades, centuries
     ("DATE", "{bareyear}", "{bareyear}", "year"),
     ("DATE", "{roundyear}", "{roundyear}", "dated year"),
     ("DATE", "{earlyyear}", "{earlyyear}", "dated year"),
-    ("DATE", "(the )?(current |past |last |previous |next )?{solar} year( of)?( {number})?", "XXXX"),
     ("DATE", "(the )?year {year}", "{year}"),
     ("DATE", "(the )?{year} (quarter|period)", "{year}"),
     ("DATE", "(the )?(year )?{spokenyear}", "{spokenyear}", "year"),
     ("DATE", "(in|since|of|from|by|until|summer|winter|spring|fall|autumn) [{shortyear}]", "{shortyear}"),
     ("DATE", "[{year}](-|–|—| to | and | or )[{year2}]", "{year} & {year2}", "range"),
-    ("DATE", "[{year}](-|–)[{yy}]", "{year} & {year:.2}{yy}", "range"),
+    ("DATE", "[{year}](-|–|/)[{yy}]", "{year} & {year:.2}{yy}", "range"),
     ("DATE", "(the )?(fiscal|financial)( year)?~{year}", "FY{year}"),
     ("DATE", "(the )?(current|this) (fiscal|financial) year", "[Y+0]"),
     ("DATE", "(the )?(last|previous) (fiscal|financial) year", "[Y-1]"),
@@ -161,6 +177,7 @@ RULES = [
     ("DATE", "{count} {unit} from (now|today)", "[{unit}+{count}]"),
     ("DATE", "{vague} {unit} ago", "PAST_REF"),
     ("DATE", "a couple of {units} ago", "[{units}-2]"),
+    ("DATE", "({units}|long|some time|not long) ago", "PAST_REF"),
     # around the date in focus
     ("DATE", "(the )?(previous|preceding) {era}", "<{era}-1>"),
     ("DATE", "(the )?following {era}", "<{era}+1>"),
@@ -171,7 +188,13 @@ RULES = [
     ("DATE", "{vague} {units} later", "FUTURE_REF"),
     ("DATE", "{count} {unit} later", "<{unit}+{count}>"),
     ("DATE", "(the )?(next|following) day", "<D+1>"),
+    ("DATE", "the day before", "<D-1>", "closing"),
     # times of day
+    ("TIME", "{mm} o'clock", "<D+0>T{mm}:00"),
+    ("TIME", "{hhmm} {zone}", "<D+0>T{hhmm}{zone}"),
+    ("TIME", "that (same )?{part}", "<D+0>T{part}"),
+    ("TIME", "(the )?(next|following) {part}", "<D+1>T{part}"),
+    ("TIME", "the (previous {part}|{part2} before)", "<D-1>T{part}{part2}", "closing"),
     ("TIME", "{clock}( {zone})?", "<D+0>T{clock}{zone}"),
     ("TIME", "{clock}( {zone})?(,)?( on)? {weekday}", "XXXX-WXX-{weekday}T{clock}{zone}"),
     ("TIME", "{weekday}(,)? (at )?{clock}( {zone})?", "XXXX-WXX-{weekday}T{clock}{zone}"),
@@ -197,7 +220,9 @@ RULES = [
     ("DURATION", "{n} {unit} old", "P{n}{unit}"),
     ("DURATION", "{n} (more|straight|consecutive|full|additional|trading|business|working|calendar) {unit}", "P{n}{unit}"),
     ("SET", "(a|an|per) {one}", "P1{one}", "rate"),
-    ("DURATION", "(a|an|one) {span}", "P1{span}", "whole"),
+    ("DURATION", "{single} {span}", "P1{span}", "whole"),
+    ("DURATION", "{span}-old", "P1{span}"),
+    ("DURATION", "{units}-(old|long)", "PX{units}"),
     ("DURATION", "over (a|an) {span}", "P1{span}"),
     ("DURATION", "the (fiscal )?year", "P1Y", "ended"),
     ("DURATION", "the fiscal year", "P1Y"),
@@ -211,7 +236,7 @@ RULES = [
     ("DURATION", "(a|an) {figure}~{one} (period|span)", "P{figure}{one}"),
     ("DURATION", "the (first|latest|remaining|final|full|entire) {n} {unit}", "P{n}{unit}"),
     ("DURATION", "the {n} {units}", "P{n}{units}"),
-    ("DURATION", "{n} (to|or) {n2} {unit}", "PX{unit}"),
+    ("DURATION", "{n}( to | or |-|–){n2} {unit}", "PX{unit}"),
     ("DURATION", "{vague} {units}", "PX{units}"),
     ("DURATION", "(the )?{last} {vague} {units}", "PX{units}"),
     ("DURATION", "(the )?{last} {units}", "PX{units}"),
@@ -241,7 +266,7 @@ RULES = [
     ("SET", "quarterly", "P1Q", "adverb"),
     ("SET", "(annually|yearly)", "P1Y"),
     # no day meant
-    ("DATE", "(right )?now", "PRESENT_REF"),
+    ("DATE", "now", "PRESENT_REF"),
     ("DATE", "(currently|nowadays|presently|these days|at present|at the moment|current)", "PRESENT_REF"),
     ("DATE", "(more |most )?(recently|lately)", "PAST_REF"),
     ("DATE", "recent", "PAST_REF"),
@@ -253,17 +278,18 @@ RULES = [
 
 #: What makes a number a name, a price or part of a longer number.
 NUMBERED = r"[$€£#+/:-]|\d[.,]|\b(?i:no|nos|resolution|flight|article|number|page|room|route|boeing|model|section|law)\b\.? "
+COUNTED = r"percent|people|men|women|soldiers|troops|tons|tonnes|dollars|miles|kilo|metres|meters|votes|feet|k[mg]\b|barrels|hectares|acres"
 GUARDS = {
     "year": Guard(
         not_before=NUMBERED,
-        not_after=r"[.,/:-]?\d|%| (?i:percent|people|men|women|soldiers|troops|tons|tonnes|dollars|miles|kilomet|metres|meters|votes|feet)",
+        not_after=rf"[.,/:-]?\d|%| (?i:{COUNTED})",
     ),
     "dated year": Guard(
         before=r"(?i:\b(?:in|since|by|of|from|until|till|before|after|around|circa|year)) ",
         not_after=r"[.,/:-]?\d|%| (?:\w+s|[A-Z]{2,}|percent|people)\b",
     ),
     "range": Guard(not_before=NUMBERED, not_after=r"[.,/:-]?\d|%"),
-    "decade": Guard(before=r"(?i:in|early|late|mid)\W"),
+    "decade": Guard(before=r"(?i:in|early|late|mid)\W", not_before=r"(?i:his|her|their|my) (?:early|late|mid)\W"),
     "attributive": Guard(after=r" (?!(?:on|of|for|to|in|against|by|and|was|is)\b)[a-z]"),
     "reported": Guard(before=r"(?i:\b(?:in|for|of|during)) ", not_after=r" (?i:of|when|since|after|before|between|from)\b"),
     "whole": Guard(not_after=r"-\w"),
@@ -274,14 +300,22 @@ GUARDS = {
     "solar": Guard(not_after=r" of the (?:\w+ )?(?i:iranian|persian|solar)\b"),
     "closing": Guard(not_after=r" \w"),
     "no newspaper": Guard(not_before=r"\b(?i:the|party|english|business|national|reformist|turkish) ", not_after=r" (?:[A-Z]|newspaper)"),
-    "soon": Guard(not_before="(?i:as|how|too) ", not_after=" as"),
+    "soon": Guard(not_before="(?i:as|how|too) ", not_after=" (?:as|after)"),
     "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
-    "rate": Guard(before=r"(?:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many) "),
+    "rate": Guard(
+        before=r"(?i:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many|days|hours|nights|minutes) "
+    ),
 }
 
 #: Slots and words of which one is enough to look closer; figures tell by their form; the glue between words does not tell.
-TRIGGERS = "month weekday weekdays weekends unit anyseason part holiday feast worddecade noon midday midnight eighteen nineteen".split()
-GLUE = "a an and at by for from in new of on one or s that the their these this to its".split()
+TRIGGERS = """
+    month weekday weekdays weekends unit anyseason part holiday feast worddecade jmonth shortyear shortdecade
+    GMT UTC noon midday midnight eighteen nineteen
+""".split()
+GLUE = """
+    a an and at before by for from in last long more most new New next not of on one or right s some that the their these this time to its
+    King Martin Mehr
+""".split()
 
 #: What tells, before or after an expression, that it looks back or ahead.
 CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after)\b"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from iranaz_utils.finding.timex_figures import ISLAMIC_YEAR, JALALI_YEAR, YEAR, numbered
 from iranaz_utils.finding.timex_grammar import APOSTROPHE, Slot, alternation
+from iranaz_utils.reading.dates import months
 
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
@@ -21,6 +23,8 @@ MONTH_ABBREVIATIONS = {
     "Jan.": "01", "Feb.": "02", "Mar.": "03", "Apr.": "04", "Jun.": "06", "Jul.": "07", "Aug.": "08", "Sep.": "09", "Sept.": "09",
     "Oct.": "10", "Nov.": "11", "Dec.": "12",
 }  # fmt: skip
+JALALI_MONTHS = {name.capitalize(): number for name, number in numbered(months("en", "persian")).items()}
+ISLAMIC_MONTHS = {" ".join(map(str.capitalize, name.split())): number for name, number in numbered(months("en", "islamic")).items()}
 WEEKDAYS = {
     "Monday": "1", "Tuesday": "2", "Wednesday": "3", "Thursday": "4", "Friday": "5", "Saturday": "6", "Sunday": "7",
 }  # fmt: skip
@@ -100,6 +104,7 @@ EDGES = {
     "early": "START", "the early": "START", "early in": "START", "earlier": "START", "earlier in": "START", "the beginning of": "START",
     "the start of": "START", "early-": "START", "the middle of": "MID", "mid": "MID", "mid-": "MID", "the mid-": "MID", "late": "END",
     "late-": "END", "the late": "END", "late in": "END", "later": "END", "later in": "END", "the end of": "END",
+    "early on": "START", "late on": "END",
 }  # fmt: skip
 ABOUT = {
     "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "circa": "APPROX", "nearly": "LESS_THAN",
@@ -111,7 +116,8 @@ ABOUT = {
 MODIFIERS = {
     "": EDGES, "year": EDGES | ABOUT, "bareyear": EDGES | ABOUT, "roundyear": EDGES | ABOUT, "month": EDGES | ABOUT, "monthname": EDGES,
     "season": EDGES, "anyseason": EDGES, "decade": EDGES, "shortdecade": EDGES, "worddecade": EDGES, "quarter": EDGES, "n": ABOUT,
-    "count": ABOUT, "clock": ABOUT, "weekday": {word: mod for word, mod in EDGES.items() if not word.startswith(("earlier", "later"))},
+    "single": ABOUT, "count": ABOUT, "clock": ABOUT,
+    "weekday": {word: mod for word, mod in EDGES.items() if not word.startswith(("earlier", "later"))},
 }  # fmt: skip
 
 NUMBER_WORDS = (*NUMBERS, *MAGNITUDES)
@@ -124,43 +130,50 @@ ORDER = rf"(?:{alternation(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th))"
 CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?[ap]\.?m\.?|(?:[01]?\d|2[0-4]):[0-5]\d|noon|midday|midnight)"
 
 SLOTS: dict[str, Slot | Mapping[str, str]] = {
-    "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str, figures=True),
+    "year": Slot(r"(?:1[0-9]\d\d|20\d\d)", str, figures=4),
     # Years that stand alone: 1200 and 2000 may count something, and so may years before 1500; those from 1300 to 1450 are more often
     # years of the solar Hijri calendar, and no rule reads them as years of the common era.
-    "bareyear": Slot(r"(?:1[5-9](?!00)\d\d|20(?!00)\d\d)", str, figures=True),
-    "roundyear": Slot(r"(?:1[0-9]00|2000)", str, figures=True),
-    "earlyyear": Slot(r"1(?:[0-2]\d\d|4[5-9]\d)", str, figures=True),
-    "number": Slot(r"\d{4}", str, figures=True),
+    "bareyear": Slot(r"(?:1[5-9](?!00)\d\d|20(?!00)\d\d)", str, figures=4),
+    "roundyear": Slot(r"(?:1[0-9]00|2000)", str, figures=4),
+    "earlyyear": Slot(r"1(?:[0-2]\d\d|4[5-9]\d)", str, figures=4),
     "solar": dict.fromkeys(
         [f"{people} {kind}".strip() for people in ("Iranian", "Persian", "solar", "Solar Hijri") for kind in ("", "calendar", "fiscal")], ""
     ),
-    "shortyear": Slot(rf"{APOSTROPHE}\d\d", full_year, figures=True),
+    "shortyear": Slot(rf"{APOSTROPHE}\d\d", full_year, figures=1),
     "spokenyear": Slot(
         rf"(?:(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -])?{YEAR_WORD}(?:[ -]{YEAR_WORD})?"
         rf"|two thousand(?: and)?(?: {NUMBER_WORD})?)", spoken_year, ("seventeen", "eighteen", "nineteen", "twenty", "two"),
     ),
-    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3], figures=True),
-    "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0], figures=True),
+    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3], figures=4),
+    "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0], figures=1),
     "worddecade": {"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197",
                    "eighties": "198", "nineties": "199"},
-    "century": Slot(ORDER, lambda words: f"{ordinal(words) - 1:02}", tuple(ORDINAL), figures=True),
+    "century": Slot(ORDER, lambda words: f"{ordinal(words) - 1:02}", tuple(ORDINAL), figures=1),
+    "iyear": Slot(YEAR, str, figures=4),
+    "jyear": Slot(JALALI_YEAR, str, figures=4),
+    "hyear": Slot(ISLAMIC_YEAR, str, figures=4),
+    "hhmm": Slot(r"(?:[01]\d|2[0-3])[0-5]\d", lambda words: f"{words[:2]}:{words[2:]}", figures=4),
+    "jmonth": JALALI_MONTHS,
+    "clearj": {name: number for name, number in JALALI_MONTHS.items() if name not in ("Tir", "Mehr", "Aban", "Azar", "Dey", "Bahman")},
+    "hmonth": ISLAMIC_MONTHS,
     "month": MONTHS | WORDLIKE_MONTHS | MONTH_ABBREVIATIONS,
     "monthname": MONTHS,
     "anymonth": MONTHS | WORDLIKE_MONTHS,
     "wordlikemonth": WORDLIKE_MONTHS,
-    "mm": Slot(r"(?:0?[1-9]|1[0-2])", lambda words: f"{int(words):02}", figures=True),
-    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", lambda words: f"{int(words):02}", figures=True),
-    "late": Slot(r"(?:1[3-9]|2\d|3[01])", str, figures=True),
-    "yy": Slot(r"\d\d", str, figures=True),
-    "day": Slot(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", lambda words: f"{ordinal(words):02}", figures=True),
-    "nth": Slot(ORDER, lambda words: f"{ordinal(words):02}", tuple(ORDINAL), figures=True),
+    "mm": Slot(r"(?:0?[1-9]|1[0-2])", lambda words: f"{int(words):02}", figures=1),
+    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", lambda words: f"{int(words):02}", figures=1),
+    "late": Slot(r"(?:1[3-9]|2\d|3[01])", str, figures=1),
+    "yy": Slot(r"\d\d", str, figures=1),
+    "day": Slot(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", lambda words: f"{ordinal(words):02}", figures=1),
+    "nth": Slot(ORDER, lambda words: f"{ordinal(words):02}", tuple(ORDINAL), figures=1),
     "weekday": WEEKDAYS,
     "weekdays": {f"{weekday}s": day for weekday, day in WEEKDAYS.items()},
     "anyweekday": WEEKDAYS | WEEKDAY_ABBREVIATIONS,
-    "n": Slot(COUNT, number, COUNT_STARTS, figures=True),
-    "figure": Slot(COUNT, number, COUNT_STARTS, figures=True),
-    "digits": Slot(r"\d{1,6}", str, figures=True),
-    "count": Slot(f"(?:{COUNT}|an?)", number, COUNT_STARTS, figures=True),
+    "n": Slot(COUNT, number, COUNT_STARTS, figures=1),
+    "figure": Slot(COUNT, number, COUNT_STARTS, figures=1),
+    "single": {"a": "", "an": "", "one": ""},
+    "digits": Slot(r"\d{1,6}", str, figures=1),
+    "count": Slot(f"(?:{COUNT}|an?)", number, COUNT_STARTS, figures=1),
     "vague": dict.fromkeys(VAGUE, "X"),
     "unit": UNITS | PLURALS | SHORT,
     "one": UNITS,
@@ -170,7 +183,7 @@ SLOTS: dict[str, Slot | Mapping[str, str]] = {
     "season": {"summer": "SU", "winter": "WI", "autumn": "FA"},
     "anyseason": {"spring": "SP", "summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA"},
     "part": {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"},
-    "clock": Slot(CLOCK, clock, ("noon", "midday", "midnight"), figures=True),
+    "clock": Slot(CLOCK, clock, ("noon", "midday", "midnight"), figures=1),
     "zone": ZONES,
     "last": {"last": "", "past": "", "previous": "", "preceding": ""},
     "next": {"next": "", "coming": "", "upcoming": "", "following": ""},

@@ -34,16 +34,16 @@ def numbered(months: Mapping[str, int]) -> dict[str, str]:
 YEAR, JALALI_YEAR, ISLAMIC_YEAR = r"(?:1[5-9]\d\d|20\d\d)", r"(?:12[5-9]\d|13\d\d|14[0-2]\d)", r"1[34]\d\d"
 
 FIGURES: dict[str, Slot | Mapping[str, str]] = {
-    "year": Slot(YEAR, str, figures=True),
-    "year2": Slot(YEAR, str, figures=True),
-    "jyear": Slot(JALALI_YEAR, str, figures=True),
-    "hyear": Slot(ISLAMIC_YEAR, str, figures=True),
-    "mm": Slot(r"(?:0?[1-9]|1[0-2])", two, figures=True),
-    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", two, figures=True),
-    "yy": Slot(r"\d\d", str, figures=True),
-    "hour": Slot(r"(?:[01]?\d|2[0-4])", two, figures=True),
-    "minute": Slot(r"[0-5]\d", str, figures=True),
-    "figure": Slot(r"(?:\d{1,3}(?:,\d\d\d){1,4}|\d{1,4})", lambda figures: figures.replace(",", ""), figures=True),
+    "year": Slot(YEAR, str, figures=4),
+    "year2": Slot(YEAR, str, figures=4),
+    "jyear": Slot(JALALI_YEAR, str, figures=4),
+    "hyear": Slot(ISLAMIC_YEAR, str, figures=4),
+    "mm": Slot(r"(?:0?[1-9]|1[0-2])", two, figures=1),
+    "dd": Slot(r"(?:0?[1-9]|[12]\d|3[01])", two, figures=1),
+    "yy": Slot(r"\d\d", str, figures=1),
+    "hour": Slot(r"(?:[01]?\d|2[0-4])", two, figures=1),
+    "minute": Slot(r"[0-5]\d", str, figures=1),
+    "figure": Slot(r"(?:\d{1,3}(?:,\d\d\d){1,4}|\d{1,4})", lambda figures: figures.replace(",", ""), figures=1),
 }
 
 FIGURE_RULES = [

@@ -23,6 +23,7 @@ Guard: the name of a test of what stands around the expression, one of the guard
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -41,6 +42,7 @@ TELLING_FIGURES = r"\b(?:(?:1\d\d\d|20\d\d)s?|\d\d?(?::\d\d)? ?[ap]\.?m|\d\d?:\d
 BETWEEN = "(?:[ \\t\\r\\n,./'-]|\u00a0|،|’|–|—)"
 #: The words and signs that tell which rules can match.
 TOKEN = re.compile(r"[^\W\d_]+|[-–—/]")
+FIGURE_CLUES = (("0", re.compile(r"\d")), ("0000", re.compile(r"\d{4}")))
 #: The signs of a pattern that do not mean themselves.
 SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 
@@ -48,13 +50,13 @@ SIGNS = re.compile(r"\{\w+\}|[][( ~'.]")
 class Slot(NamedTuple):
     """A place in a pattern: a regular expression, and what the words that match it mean.
 
-    `words` lists the words that a match can begin with, if they can be listed; `figures` says that it can begin with a figure.
+    `words` lists the words that a match can begin with, if they can be listed; `figures` says with how many figures it begins at least.
     """
 
     pattern: str
     meaning: Callable[[str], str]
     words: tuple[str, ...] = ()
-    figures: bool = False
+    figures: int = 0
 
 
 def one_of(words: Mapping[str, str]) -> Slot:
@@ -74,6 +76,7 @@ def _pattern(word: str) -> str:
     return f"(?-i:{body})" if word != word.lower() else body
 
 
+@lru_cache(maxsize=10_000)
 def _plain(word: str) -> str:
     return " ".join(word.lower().replace("’", "'").rstrip(".").split())
 
@@ -200,6 +203,7 @@ class Grammar:
         self.letters = language.letters
         self.slots = {name: self._slot(slot, language) for name, slot in language.slots.items()}
         self.modifiers = {slot: {language.plain(word): mod for word, mod in words.items()} for slot, words in language.modifiers.items()}
+        self.mods = {_plain(word): mod for words in self.modifiers.values() for word, mod in words.items()}
         self.guards = language.guards
         self.clause, self.past, self.future = (re.compile(tense) for tense in (language.clause, language.past, language.future))
         self.rules = [Rule(kind, language.plain(pattern), *rest) for kind, pattern, *rest in language.rules]
@@ -218,19 +222,19 @@ class Grammar:
         return text.str.replace_many(dict(self.letters)).str.to_lowercase() if self.letters else text
 
     @cached_property
-    def needs(self) -> list[tuple[frozenset[str], Rule]]:
-        """Each rule, with those of its words and slots that a look at the single words of a text can find."""
+    def by_need(self) -> dict[str, list[tuple[frozenset[str], int]]]:
+        """By its rarest need, each rule's place and its needs that a look at the single words of a text can find."""
         seen = {f"{{{name}}}" for name, slot in self.slots.items() if slot.words or slot.figures}
-        return [(frozenset(need for need in rule.needs if need in seen or need[0] != "{"), rule) for rule in self.rules]
+        needs = [frozenset(need for need in rule.needs if need in seen or need[0] != "{") for rule in self.rules]
+        often = Counter(need for own in needs for need in own)
+        found: dict[str, list[tuple[frozenset[str], int]]] = {}
+        for place, own in enumerate(needs):
+            found.setdefault(min(sorted(own), key=often.__getitem__, default=""), []).append((own, place))
+        return found
 
     def _scan(self, language: Language) -> str:
         """A stretch of words that occur in time expressions, one of them a trigger, for the native engine: no looking around."""
-        triggers = set(language.triggers)
-        telling = {
-            word for name in triggers for entry in (self.slots[name].words if name in self.slots else [name]) for word in _words(entry)
-        }
-        telling |= {word for rule in self.rules if not triggers & rule.slots for word in rule.words}
-        telling = {word for word in telling if len(word) > 1} - {language.plain(word) for word in language.glue}
+        telling = self._telling(language)
         known = telling | {word for slot in self.slots.values() for entry in slot.words for word in _words(entry)}
         known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
         # The engine knows the edges of ASCII words only; elsewhere words are parted by what stands between them.
@@ -239,28 +243,49 @@ class Grammar:
         trigger = rf"(?:{edge}{alternation(telling)}{edge}|{TELLING_FIGURES}\b)"
         return rf"(?{case}-u:(?:{word}{between})*{trigger}(?:{between}{word})*\.?)"
 
+    def _telling(self, language: Language) -> set[str]:
+        """Words of which a stretch must hold one: the triggers, and for each rule without one a word that it needs, or all its words."""
+        glue = {language.plain(word) for word in language.glue}
+        entries = [entry for name in language.triggers for entry in (self.slots[name].words if name in self.slots else [name])]
+        told = {word for entry in entries for word in _words(entry)} - glue
+        slots = {
+            name
+            for name, slot in self.slots.items()
+            if slot.figures == 4 or (slot.words and all(_words(word) & told for word in slot.words))
+        }
+        slots |= set(language.triggers)
+        for rule in self.rules:
+            if not slots & rule.slots:
+                needed = {need for need in rule.needs if need.isalpha()} - glue
+                told |= {max(needed, key=len)} if needed else {word for word in rule.words if len(word) > 1}
+        return told - glue
+
     def _clues(self) -> dict[str, set[str]]:
-        """Word or sign → the needs that it meets; 0 stands for any figure."""
+        """Word or sign → the needs that it meets; 0 stands for any figure, 0000 for four of them."""
         clues: dict[str, set[str]] = {}
         for need in {need for rule in self.rules for need in rule.needs if need[0] != "{"}:
             for word in need.split("|"):
                 clues.setdefault(word, set()).add(need)
-        clues["0"] = {f"{{{name}}}" for name, slot in self.slots.items() if slot.figures}
+        for name, slot in self.slots.items():
+            if slot.figures:
+                clues.setdefault("0000" if slot.figures == 4 else "0", set()).add(f"{{{name}}}")
         for name, slot in self.slots.items():
             for entry in slot.words:
                 clues.setdefault(re.split(r"[ '.-]", entry.lower())[0], set()).add(f"{{{name}}}")
         return clues
 
     def _candidates(self, clues: frozenset[str]) -> list[Rule]:
-        return [rule for needs, rule in self.needs if needs <= clues]
+        """The rules, in the order of the table, all of whose needs are met; looked for only where their rarest need is."""
+        met = [place for clue in ("", *clues) for needs, place in self.by_need.get(clue, ()) if needs <= clues]
+        return [self.rules[place] for place in sorted(met)]
 
     def readings(self, text: str) -> list[list[list[Reading]]]:
         """What may be time expressions in a stretch of text, by where they start.
 
         Each start comes with its alternatives, the longest match first and then as in the table; an alternative is one expression or more.
         """
-        words = {*TOKEN.findall(text.lower()), *(["0"] if re.search(r"\d", text) else [])}
-        clues = frozenset(clue for word in words for clue in self.clues.get(word, ()))
+        words = {*TOKEN.findall(text.lower()), *(clue for clue, figures in FIGURE_CLUES if figures.search(text))}
+        clues = frozenset().union(*(self.clues[word] for word in words if word in self.clues))
         starts: dict[int, list[tuple[int, Rule, re.Match]]] = {}
         for rule in self.candidates(clues):
             regex = self.regex(rule)
@@ -284,5 +309,5 @@ class Grammar:
 
     def _meaning(self, name: str, words: str) -> str:
         if name == "mod":
-            return next(meaning for table in self.modifiers.values() for word, meaning in table.items() if _plain(word) == _plain(words))
+            return self.mods[_plain(words)]
         return self.slots[name.rstrip("0123456789")].meaning(words)

@@ -43,7 +43,7 @@ CLEAR_JALALI = {name: number for name, number in JALALI.items() if name in ("ف�
 
 SLOTS = FIGURES | {
     "day": Slot(rf"(?:0?[1-9]|[12]\d|3[01]|{alternation(word.replace(chr(0x200C), ' ') for word in DAYS)})",
-                lambda words: f"{int(words):02}" if words.isdigit() else DAYS[" ".join(words.split())], tuple(DAYS), figures=True),
+                lambda words: f"{int(words):02}" if words.isdigit() else DAYS[" ".join(words.split())], tuple(DAYS), figures=1),
     "day2": DAYS,
     "month": MONTHS,
     "may": {"می": "05"},
@@ -59,12 +59,12 @@ SLOTS = FIGURES | {
     "quarter": {"اول": "1", "نخست": "1", "دوم": "2", "سوم": "3", "چهارم": "4"},
     "part": {"صبح": "MO", "بامداد": "MO", "ظهر": "AF", "بعدازظهر": "AF", "بعد از ظهر": "AF", "عصر": "EV", "شب": "NI", "شامگاه": "EV"},
     "zone": {"به وقت تهران": "+03:30", "به وقت محلی": "", "به وقت گرینویچ": "Z", "به وقت باکو": "+04:00"},
-    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=True),
-    "jdecade": Slot(r"1[34]\d0", lambda words: f"J{words[:3]}", figures=True),
-    "shortdecade": Slot(r"[2-9]0", lambda words: f"J13{words[0]}", figures=True),
-    "shortyear": Slot(r"[6-9]\d", lambda words: f"J13{words}", figures=True),
+    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
+    "jdecade": Slot(r"1[34]\d0", lambda words: f"J{words[:3]}", figures=4),
+    "shortdecade": Slot(r"[2-9]0", lambda words: f"J13{words[0]}", figures=1),
+    "shortyear": Slot(r"[6-9]\d", lambda words: f"J13{words}", figures=1),
     "century": Slot(rf"(?:\d\d|{alternation(ORDINALS)})",
-                    lambda words: f"{(int(words) if words.isdigit() else ORDINALS[words]) - 1:02}", tuple(ORDINALS), figures=True),
+                    lambda words: f"{(int(words) if words.isdigit() else ORDINALS[words]) - 1:02}", tuple(ORDINALS), figures=1),
 }  # fmt: skip
 
 #: What may stand before a day, between month and year, and after a year of each calendar.

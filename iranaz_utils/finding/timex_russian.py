@@ -62,8 +62,8 @@ SLOTS = FIGURES | {
     "last": LAST,
     "next": NEXT,
     "this": THIS,
-    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=True),
-    "shortdecade": Slot(r"[2-9]0", lambda words: f"19{words[0]}", figures=True),
+    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
+    "shortdecade": Slot(r"[2-9]0", lambda words: f"19{words[0]}", figures=1),
 }  # fmt: skip
 
 #: The word for year after its number, or its letter.

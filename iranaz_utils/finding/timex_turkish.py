@@ -40,8 +40,8 @@ SLOTS = FIGURES | {
     "season": declined({"ilkbahar": "SP", "yaz": "SU", "sonbahar": "FA", "kış": "WI"}, ["", "da", "ında", "ın", "dan"]) | {"yazın": "SU"},
     "part": {"sabah": "MO", "sabahı": "MO", "öğleden sonra": "AF", "akşam": "EV", "akşamı": "EV", "gece": "NI", "gecesi": "NI"},
     "zone": {"gmt": "Z", "utc": "Z", "tsi": "+03:00", "türkiye saatiyle": "+03:00"},
-    "century": Slot(r"\d\d", lambda words: f"{int(words) - 1:02}", figures=True),
-    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=True),
+    "century": Slot(r"\d\d", lambda words: f"{int(words) - 1:02}", figures=1),
+    "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
 }
 
 #: The word for year after its number, in its cases.

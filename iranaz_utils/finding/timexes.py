@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,9 +130,11 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     taken = taken.with_columns(date=pl.when(~pl.col("date_from").str.contains(":", literal=True).fill_null(value=False)).then("date"))
     published = {doc_id: day and day.date() for doc_id, day in taken.select("doc_id", "date").iter_rows()}
     texts = dict(taken.select("doc_id", "text").iter_rows())
-    found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
+    with ThreadPoolExecutor(1) as beside:  # Polars lets this thread read expressions while another one cuts sentences
+        cut = beside.submit(sentence_frame, taken)
+        found = [(doc_id, *timex, texts[doc_id][timex.start : timex.end]) for doc_id, timex in _timexes(taken, published)]
     timexes = pl.DataFrame(found, schema=["doc_id", *Timex._fields, "text"], schema_overrides=FOUND, orient="row")
-    sentences = sentence_frame(taken).select("doc_id", "sentence", "start").sort("start")
+    sentences = cut.result().select("doc_id", "sentence", "start").sort("start")
     numbered = timexes.sort("start").join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
     order = taken.select("doc_id").with_row_index("document")
     return shape("timexes", numbered.join(order, on="doc_id").sort("document", "start").drop("document"))
@@ -154,7 +157,8 @@ def _timexes(documents: pl.DataFrame, published: dict[str, date | None]) -> Iter
         for doc_id, text, starts, stretches in _stretches(part, grammar).iter_rows():
             walk = Walk(grammar, text, published[doc_id])
             for start, stretch in zip(starts, stretches, strict=True):
-                yield from ((doc_id, timex) for timex in walk.resolve(start, _readings(grammar, stretch)))
+                if readings := _readings(grammar, stretch):
+                    yield from ((doc_id, timex) for timex in walk.resolve(start, readings))
 
 
 def _language(text: str) -> str:
@@ -163,7 +167,7 @@ def _language(text: str) -> str:
     return told if told in GRAMMARS else "en"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def _readings(grammar: Grammar, stretch: str) -> list[list[list[Reading]]]:
     return grammar.readings(stretch)
 
@@ -223,7 +227,7 @@ class Walk:
     def _timex(self, reading: Reading, offset: int) -> Timex | None:
         start, end = offset + reading.start, offset + reading.end
         draft, _, direction = reading.draft.partition(" ")
-        value = SHIFT.sub(self._shifted, draft)
+        value = SHIFT.sub(self._shifted, draft) if "]" in draft or ">" in draft else draft
         if value.startswith(("XXXX-", "JXXXX-", "HXXXX-")) and self.published and draft == value and reading.type in ("DATE", "TIME"):
             value = filled(value, self.published, direction or self._tense(*self._around(start, end)))
         ours = converted(value)
