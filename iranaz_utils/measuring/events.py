@@ -53,8 +53,9 @@ def events(
     DataFrame
         The events table, ordered by date, document and sentence. `date` is the day, or the first day of the month, as `precision`
         says (``day``, ``month``); `names` are the actors named in the sentence, each once, in the order of the text. Further columns:
-        `start` and `end`, the place of the time expression in the document; `published`, the date of the article; `group`, its value of
-        `by`; and `words`, the terms of the sentence that are no part of a name or a time expression.
+        `start` and `end`, the place of the time expression in the document; `published`, the date of the article, and `written`, as much of
+        it as is known (``2024``, where a file name gave the year); `group`, its value of `by`; and `words`, the terms of the sentence that
+        are no part of a name or a time expression.
 
     Examples
     --------
@@ -64,19 +65,19 @@ def events(
     [['day', 'The bridge opened on 3 May 2024.', 'bridge; opened; the']]
     """
     dates = _dates(timexes)
-    about = take(documents, "doc_id", "text", optional=("outlet", "side", "date", "language"))
+    about = take(documents, "doc_id", "text", optional=("outlet", "side", "date", "date_from", "language"))
     groups = groups_of(documents, by) if by != "side" else about.select("doc_id", group=pl.col("side").fill_null(UNKNOWN))
     told = about.join(groups, on="doc_id").join(dates, on="doc_id", how="semi")
     named = _places(mentions, "name") if mentions is not None else pl.DataFrame(schema={**_PLACED, "name": pl.String})
     rows = (
         dates.join(_sentences(told), on=PLACE)
-        .join(told.select("doc_id", "outlet", "side", "group", published="date"), on="doc_id")
+        .join(told.select("doc_id", "outlet", "side", "group", _written(), published="date"), on="doc_id")
         .join(_names(named), on=PLACE, how="left")
         .join(_words(told, dates, [named.drop("name"), _places(timexes)], stopwords or {}), on=PLACE, how="left")
         .with_columns(pl.col("names", "words").fill_null(""))
         .sort("date", "doc_id", "sentence", "precision")
     )
-    further = ("start", "end", "published", "group", "words")
+    further = ("start", "end", "published", "written", "group", "words")
     return shape("events", rows.select(pl.exclude(further), *further))
 
 
@@ -117,6 +118,13 @@ def both_sides(events: pd.DataFrame, *, by: str = "side", most: int | None = Non
     missing = pl.concat_str([f"silent_{side}" for side in sides], separator=BETWEEN, ignore_nulls=True) if sides else pl.lit("")
     columns = [column for side in sides for column in (side, f"n_{side}")]
     return dates.sort("date", "precision").select("date", "precision", missing.alias("silent"), *columns).to_pandas()
+
+
+def _written() -> pl.Expr:
+    """The date of an article, no more exact than it is known."""
+    day, known = pl.col("date").dt.strftime("%Y-%m-%d"), pl.col("date_from").fill_null("")
+    letters = pl.when(known.str.ends_with(":year")).then(4).when(known.str.ends_with(":month")).then(7).otherwise(10)
+    return day.str.head(letters).alias("written")
 
 
 def _dates(timexes: pd.DataFrame) -> pl.DataFrame:

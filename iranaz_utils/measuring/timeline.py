@@ -4,6 +4,7 @@
 timeline        articles per period and group, those with a query among all of them
 followed        articles per period that hold a theme or an actor, among all of them
 dates_mentioned the resolved dates in the texts per period and group
+busiest         the rows of the periods with most articles
 undated         articles without a date, which no period can count
 period_of       the period that each date falls in
 period_ends     the first and the last day of each period
@@ -14,7 +15,7 @@ Periods are written so that they sort by time: ``2025-05-09``, ``2025-W19`` (ISO
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -132,6 +133,31 @@ def followed(
     order = held.group_by("group").len().sort("len", "group", descending=[True, False]).head(top or held.height)["group"]
     every = articles.join(order.to_frame(), how="cross")
     return _per_period(every, every.join(held, on=["doc_id", "group"], how="semi"), period, order)
+
+
+def busiest(timeline: pd.DataFrame, most: int, *, groups: Collection[str] | None = None) -> pd.DataFrame:
+    """The rows of at most so many periods, those with most articles in all groups together, by period and group.
+
+    Parameters
+    ----------
+    timeline
+        Timeline table.
+    most
+        How many periods.
+    groups
+        Only the rows of these groups; of all others where none of them is in the table.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"group": ["RU", "RU", "FR"], "period": ["2030", "2031", "2031"], "n_total": [3, 2, 2]})
+    >>> busiest(table, 1)["group"].to_list()
+    ['FR', 'RU']
+    """
+    totals = timeline.groupby("period")["n_total"].sum()
+    largest = sorted(totals.index, key=lambda period: (-totals[period], period))[:most]
+    wanted = timeline["group"].isin(groups or [])
+    rows = timeline[timeline["period"].isin(largest) & (wanted | ~wanted.any())]
+    return rows.sort_values(["period", "group"], kind="stable", ignore_index=True)
 
 
 def undated(documents: pd.DataFrame | Corpus) -> int:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from iranaz_utils.showing.evidence import evidence_html
 from iranaz_utils.showing.html import anchor
-from iranaz_utils.showing.words import count_of, known, listed, written
+from iranaz_utils.showing.words import count_of, known, listed
 from iranaz_utils.tables import UNKNOWN
 
 #: Characters of a sentence that is shown; the whole one stands below, under the number of sentences.
@@ -51,7 +51,7 @@ def chronology_html(  # noqa: PLR0913 - the two tables, what they are called, an
     --------
     >>> from iranaz_utils.measuring.chronology import chronology, entries
     >>> told = pd.DataFrame({"doc_id": ["a"], "text": ["It <opened>."], "outlet": ["Echo"], "group": ["RU"], "names": [""], "words": [""]})
-    >>> told = entries(told.assign(date=pd.Timestamp("2031-05-03"), precision="day", sentence=0, side="RU", published=pd.NaT))
+    >>> told = entries(told.assign(date=pd.Timestamp("2031-05-03"), precision="day", sentence=0, side="RU", published=pd.NaT, written=""))
     >>> none = pd.DataFrame({"key": pd.Series(dtype="str")})
     >>> page = chronology_html(chronology(told), told, name="c", caption="What is told", groups=["RU", "FD"], found=none)
     >>> "3 May 2031" in page, "It &lt;opened&gt;." in page
@@ -76,8 +76,8 @@ def _entry(row, sentences: pd.DataFrame, groups: Sequence[str], evidence: str) -
     sides = "".join(_side(sentences, group, f"side-{letter}") for letter, group in zip("ab", groups, strict=True))
     others = sentences[~sentences["group"].isin(groups)]
     about = [listed(cell.split("; ")) for cell in (row.names, row.words if row.sentences > 1 else "") if cell]
-    if row.articles > 1:
-        about.append(f"first: {row.first_outlet if known(row.first_outlet) else row.first_doc_id}, {written('date', row.first_date)}")
+    if row.articles > 1 and known(row.first_date):
+        about.append(f"first reported on {row.first_date:%Y-%m-%d} by {row.first_outlet if known(row.first_outlet) else row.first_doc_id}")
     below = f'<div class="others">{_told(others)}</div>' if len(others) else ""
     counted = count_of(row.articles, "article")
     return (
@@ -98,7 +98,7 @@ def _told(sentences: pd.DataFrame) -> str:
     first = sentences.sort_values(["published", "doc_id", "sentence"], na_position="last").iloc[0]
     who = [first["outlet"] if known(first["outlet"]) else "outlet not known"]
     who += [] if first["group"] in (UNKNOWN, first["outlet"]) else [first["group"]]
-    who += [written("date", first["published"])] if known(first["published"]) else []
+    who += [first["written"]] if known(first["written"]) else []
     more = sentences["doc_id"].nunique() - 1
     who += [f"and {count_of(more, 'article')} more"] if more else []
     return f'<blockquote dir="auto">{escape(_short(first["text"]))}</blockquote><p class="source" dir="auto">{escape(" · ".join(who))}</p>'

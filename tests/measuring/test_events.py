@@ -76,6 +76,12 @@ def test_of_many_sentences_the_first_are_quoted_and_all_are_counted():
     assert table[["FD", "n_FD"]].values.tolist() == [["Bell: On 3 May 2024 the talks failed; on 4 May 2024 they failed again.", 2]]
 
 
+def test_an_article_known_by_its_year_is_not_said_to_be_of_the_first_of_january():
+    documents = TOY.assign(date=["2024-01-01", "2024-05-01", "2024-05-05"], date_from=["filename:year", "metadata:month", "header"])
+    table = events(documents, find_timexes(documents)).drop_duplicates("doc_id").set_index("doc_id")
+    assert table["written"].to_dict() == {"a": "2024", "b": "2024-05", "c": "2024-05-05"}
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from iranaz_utils.finding.timexes import find_timexes
-from iranaz_utils.measuring.timeline import PERIODS, dates_mentioned, followed, period_ends, period_of, timeline, undated
+from iranaz_utils.measuring.timeline import PERIODS, busiest, dates_mentioned, followed, period_ends, period_of, timeline, undated
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
 
 TOY = pd.DataFrame(
@@ -83,6 +83,19 @@ def test_dates_written_about_are_counted_where_they_lie_in_one_period():
     assert table.values.tolist() == [["FD", "2024-05", 1, 1, 1], ["RU", "2024-05", 2, 1, 2]]
     yearly = dates_mentioned(documents, find_timexes(documents), period="year")
     assert yearly.values.tolist() == [["all", "2023", 1, 1, 4], ["all", "2024", 3, 2, 4]]
+
+
+def test_the_busiest_periods_are_shown_whole_with_every_group():
+    # Cutting single cells had left one country out and made the years of another look missing.
+    table = timeline(TOY, by="side")
+    assert busiest(table, 2)[["period", "group"]].values.tolist() == [
+        ["2024-12", "FD"],
+        ["2024-12", "RU"],
+        ["2025-01", "FD"],
+        ["2025-01", "RU"],
+    ]
+    assert set(busiest(table, 2, groups=["RU"])["group"]) == {"RU"}
+    assert set(busiest(table, 2, groups=["FR"])["group"]) == {"FD", "RU"}
 
 
 def test_an_article_counts_once_for_each_actor_that_it_names_among_all_articles_of_its_period():

@@ -7,7 +7,6 @@ import pytest
 
 from iranaz_utils.showing import figures
 from iranaz_utils.showing.html import svg
-from iranaz_utils.tables import empty
 
 RATES = pd.DataFrame(
     {"group": ["RU", "FR", "RU"], "term": ["river", "river", "$x$"], "rate": [4.0, 2.0, 1.0], "rate_low": [3.0, float("nan"), 0.5],
@@ -15,18 +14,11 @@ RATES = pd.DataFrame(
 )  # fmt: skip
 KEYNESS = pd.DataFrame({"term": ["sea", "سلام"], "log_ratio": [2.0, -1.0], "lrc": [0.5, 0.0]})
 PAIRS = pd.DataFrame({"name_a": ["Hentzau", "Strelsau"], "name_b": ["Zenda", "Zenda"], "n": [1, 2], "q": [0.5, 0.01]})
-TIMELINE = pd.DataFrame(
-    {"group": ["RU", "RU", "RU"], "period": ["2031-01", "2031-02", "2031-03"], "n": [1, 0, 0], "n_total": [2, 0, 1],
-     "status": ["observed", "missing", "zero"]}
-)  # fmt: skip
-EVENTS = pd.DataFrame({"date": pd.to_datetime(["2031-01-03", "2031-02-01"]), "precision": ["day", "month"], "side": ["RU", None]})
 DRAWN = [
     (figures.rates, RATES, {}),
     (figures.contrast, KEYNESS, {"target": "RU", "reference": "FR"}),
     (figures.matrix, PAIRS, {}),
     (figures.network, PAIRS, {}),
-    (figures.coverage, TIMELINE, {}),
-    (figures.dates, EVENTS, {}),
 ]
 
 
@@ -69,13 +61,6 @@ def test_a_group_without_an_interval_has_a_mark_and_no_bar():
     assert len([line for line in axes.lines if len(line.get_xdata()) == 2]) == 2
 
 
-def test_a_missing_period_is_a_dot_and_a_zero_period_is_written_as_zero():
-    axes = figures.coverage(TIMELINE)
-    assert {"·", "1", "0"} <= _texts(axes)
-    heights = [bar.get_height() for bar in axes.patches]
-    assert heights == [1.0, 0.5, 0.5, 0.0]
-
-
 def test_a_term_with_dollar_signs_is_drawn_as_it_stands():
     """A term such as $x$ was read as a formula."""
     axes = figures.rates(RATES)
@@ -90,13 +75,3 @@ def test_an_unsure_pair_is_dashed():
 def test_the_layout_of_a_network_depends_on_the_seed_only():
     places = [[tuple(line.get_xdata()) for line in figures.network(PAIRS, seed=seed).lines] for seed in (1, 1, 2)]
     assert places[0] == places[1] != places[2]
-
-
-def test_month_marks_are_hollow():
-    faces = [marks.get_facecolor().tolist() for marks in figures.dates(EVENTS).collections]
-    assert len(faces[0]) == 1
-    assert faces[1] == []
-
-
-def test_an_empty_timeline_says_why_it_is_empty():
-    assert "no article with a date" in _texts(figures.coverage(empty("timeline")))

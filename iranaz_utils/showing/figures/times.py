@@ -152,12 +152,13 @@ def distances(
     ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter(lambda share, _: written("share", share))
     ax.set_xlabel("share of the dates that the group's articles name; bars: 95 % interval")
-    key(ax, look)
+    key(ax, look if spans else {})
     return ax
 
 
 def _strips(timeline: pd.DataFrame, order: Sequence[str], ax: Axes | None, top: str) -> Axes:
     """Axes with a strip for each group: its name above it, 0 and the top of the scale beside it, and the line under its bars."""
+    order = order if len(timeline) else []
     ax, look = axes_of(ax, height=1.0 + 1.0 * max(len(order), 1)), look_of(order)
     for place, group in enumerate(order):
         ax.text(0.0, 1.2 - place * STEP, group, transform=ax.get_yaxis_transform(), color=look[group][0], fontweight="bold", va="bottom")
@@ -166,7 +167,10 @@ def _strips(timeline: pd.DataFrame, order: Sequence[str], ax: Axes | None, top: 
             rows_of = part[(part["status"] == "missing") == is_missing]
             ax.hlines([base] * len(rows_of), rows_of["first"], rows_of["last"] + DAY, colors=tone, linestyles=[dashes], linewidth=1)
     bases = [-place * STEP for place in range(max(len(order), 1))]
-    ax.set_yticks([base + end for base in bases for end in (0, 1)], labels=["0", top] * len(bases), fontsize=8, color=FAINT)
+    if order:
+        ax.set_yticks([base + end for base in bases for end in (0, 1)], labels=["0", top] * len(bases), fontsize=8, color=FAINT)
+    else:
+        ax.set_yticks([])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(bases[-1] - 0.2, 1.5)
     ax.spines["left"].set_visible(False)
