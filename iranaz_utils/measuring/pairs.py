@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 PAIR = ["name_a", "name_b"]
+#: What `compare_pairs` gives.
+COMPARED = {
+    "n_target": "int64", "n_reference": "int64", "documents_target": "int64", "documents_reference": "int64", "share_target": "float64",
+    "share_reference": "float64", "difference": "float64", "chance_low": "float64", "chance_high": "float64", "p": "float64",
+    "q": "float64", "base_target": "int64", "base_reference": "int64", "arrangements": "int64",
+}  # fmt: skip
+#: The same without rows, for sides that cannot be compared.
+UNCOMPARED = pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in {**dict.fromkeys(PAIR, "str"), **COMPARED}.items()})
 
 
 def compare_pairs(  # noqa: PLR0913 - a question put in keywords, each with a default
@@ -262,9 +270,7 @@ def _ordered(table: pl.DataFrame) -> pd.DataFrame:
         share_target=pl.col("n_target") / pl.col("base_target"), share_reference=pl.col("n_reference") / pl.col("base_reference")
     ).with_columns(difference=pl.col("share_target") - pl.col("share_reference"))
     ordered = shares.sort(pl.col("difference").abs().round(12), *PAIR, descending=[True, False, False])
-    columns = ("n_target", "n_reference", "documents_target", "documents_reference", "share_target", "share_reference", "difference")
-    further = ("chance_low", "chance_high", "p", "q", "base_target", "base_reference", "arrangements")
-    return ordered.select(*PAIR, *columns, *further).to_pandas()
+    return ordered.select(*PAIR, *COMPARED).to_pandas()
 
 
 def _with_shares(counted: pl.DataFrame) -> pd.DataFrame:

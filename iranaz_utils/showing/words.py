@@ -21,6 +21,13 @@ DECIMALS = {
     "p_documents": 3,
     "expected": 1,
     "g2": 1,
+    "weight": 1,
+    "strength": 1,
+    "sentence": 0,
+    "paragraph": 0,
+    "document": 0,
+    "with_copies": 0,
+    "without_outlet": 0,
 }
 
 #: Headings of columns, where a table does not give its own.
@@ -32,10 +39,12 @@ LABELS = {
     "n_a": "One in", "n_b": "Other in", "npmi": "NPMI", "log_dice": "logDice", "q": "q", "date": "Date", "precision": "Known to the",
     "side": "Side", "text": "Sentence", "names": "Names", "doc_id": "Article", "period": "Period", "n_total": "of articles",
     "status": "Status", "silent": "Silent", "node": "Hit", "left": "Before", "right": "After", "path": "Where", "severity": "Severity",
-    "problem": "Problem", "action": "What was done",
+    "problem": "Problem", "action": "What was done", "distance": "Distance",
 }  # fmt: skip
 
-PERCENT = frozenset({"share", "share_low", "share_high"})
+PERCENT = frozenset({"share", "share_low", "share_high", "betweenness", "stays"})
+#: Shares of many small units, and what lies between two of them: a tenth of a point matters.
+FINE = frozenset({"share_target", "share_reference", "difference", "chance_low", "chance_high"})
 
 
 def known(value: object) -> bool:
@@ -63,6 +72,8 @@ def written(column: str, value: Any) -> str:
         return str(value)
     if column in PERCENT:
         return f"{100 * value:.0f} %"
+    if column in FINE:
+        return f"{100 * value:.1f} %"
     if column in {"p", "q", "p_documents"} and value < 0.001:
         return "< 0.001"
     return f"{value:,}" if isinstance(value, Integral) else f"{value:,.{DECIMALS.get(column, 2)}f}"
