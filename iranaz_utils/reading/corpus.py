@@ -78,8 +78,11 @@ class Corpus:
         rows = sorted(zip(self.documents["doc_id"], self.documents["sha256"], strict=True))
         return sha256("".join(f"{doc_id}\0{text}\n" for doc_id, text in rows).encode()).hexdigest()
 
-    def select(self, *, language: str | None = None, since: str | None = None, until: str | None = None, copies: str = "all") -> Corpus:
-        """The articles of one language and of the days from `since` to `until`, both included; ISO dates.
+    def select(
+        self, *, language: str | None = None, side: str | None = None, outlet: str | None = None, since: str | None = None,
+        until: str | None = None, copies: str = "all",
+    ) -> Corpus:  # fmt: skip
+        """The articles of one language, side and outlet, and of the days from `since` to `until`, both included; ISO dates.
 
         An article without a date is outside every range of days. With `copies="once"` an article that repeats another one of the selection
         is left out. What is left out is counted in `problems`.
@@ -89,6 +92,8 @@ class Corpus:
         >>> from iranaz_utils.reading import packaged
         >>> len(load_corpus(packaged("seeds")).select(since="2025-12-01"))
         1
+        >>> len(load_corpus(packaged("seeds")).select(side="AZ"))
+        2
         """
         if copies not in ("all", "once"):
             raise ParameterError(f"copies must be 'all' or 'once', got {copies!r}")
@@ -96,6 +101,8 @@ class Corpus:
         first, last = _timestamp("since", since), _timestamp("until", until)
         for wanted, inside in (
             (f"language {language}", documents["language"].eq(language) if language else None),
+            (f"side {side}", documents["side"].eq(side) if side else None),
+            (f"outlet {outlet}", documents["outlet"].eq(outlet) if outlet else None),
             (f"since {since}", documents["date"].ge(first) if first else None),
             (f"until {until}", documents["date"].le(last) if last else None),
         ):
