@@ -16,6 +16,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from iranaz_utils.finding.english import is_common
+
 AROUND = 40  # characters kept before and after a run
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 #: Short forms whose stop does not end a run.
@@ -58,9 +60,11 @@ QUOTED = (
     rf"by|my|me|n't|'s|’s)){{0,11}}"
     rf"[?!]?) ?[\"”]"
 )
+#: A run begins after no part of a word, save the article of an Arabic or French name.
+AT_START = r"(?:(?<![\w.@/'’].)(?<![\w/][-‑].)|(?<=\b[ae][lnrstd][-‑].)|(?<=\b[dl]['’].))"
 #: It begins with one set of characters, so that `re` skips through the text to the next of them.
 RUN = re.compile(
-    rf"[{UPPER}\"“](?:{QUOTED}|(?<=[{UPPER}])(?<![\w.@/'’].)(?<![\w/][-‑].){REST}"
+    rf"[{UPPER}\"“](?:{QUOTED}|(?<=[{UPPER}]){AT_START}{REST}"
     rf"(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}|(?<=s)['’] (?=(?:Party|Union|Association|Rights|League|Front|Day)\b){WORD}|"
     rf" ?['’]s (?:{OWNED})\b)*)"
 )
@@ -131,6 +135,7 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
 OPENS = r"(?:[.!?…][\"”’'»)\]]*|[:;\n\r•*|–—“\"«]|\s-{1,3})[\s\"“‘'«(\[]*$"
 LINE = re.compile(r"[^\n\r]+")
 LONGEST = 160  # a headline is no longer
+EVERYDAY = 0.4  # share of its words that are no names; a list of results has fewer
 LONG = re.compile(r"(?<!\w)[^\W\d_]{4,}")
 
 
@@ -146,6 +151,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
         if line.rstrip()[-1:] in ".,;:" and not shout:
             continue
         words = LONG.findall(line)
-        if (shout and len(words) > 1) or (len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)):
+        big = sum(word[0].isupper() for word in words) > 0.8 * len(words) > 2.4
+        if (shout and len(words) > 1) or (big and sum(map(is_common, words)) >= max(2, EVERYDAY * len(words))):
             lines.append((start, end))
     return lines

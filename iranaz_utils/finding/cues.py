@@ -69,6 +69,6 @@ def _nouns(previous: pl.Expr, following: pl.Expr) -> dict[str, pl.Expr]:
     for kind in ("place", "group", "work"):
         found[f"{kind}_noun"] |= previous.is_in(CALLINGS[kind].split("|"))
     found["place_noun"] |= pl.col("before").str.contains(rf"\b(?:{CALLINGS['place']}) of $")
-    found["group_noun"] |= following.is_in([*CALLINGS["group"].split("|"), "spokesman", "spokeswoman", "officials", "shares"])
+    found["group_noun"] |= following.is_in([*CALLINGS["group"].split("|"), "spokesman", "spokeswoman", "shares"])
     found["work_noun"] |= following.is_in(["album", "song", "film", "movie", "novel", "series", "tournament", "festival"])
     return found

@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
-from iranaz_utils.finding.segments import is_common, lexicon
+from iranaz_utils.finding.english import is_common, is_english
+from iranaz_utils.finding.segments import lexicon
 
 WORD = re.compile(r"[^\s]+")
 LONGEST = 6  # words of a name
@@ -44,6 +46,19 @@ def known_in(forms: list[str]) -> Callable[[str], Iterator[tuple[int, int, str]]
                     yield start, end, form
                     at += size - 1
                     break
+            else:
+                size = _strange([run[start:end] for start, end in words[at:]]) if shout else 0
+                if size:
+                    start, end = words[at][0], words[at + size - 1][1]
+                    yield start, end, run[start:end].title()
+                    at += size - 1
             at += 1
 
     return find
+
+
+def _strange(words: list[str]) -> int:
+    """How many words at the head of a shouted run are a name that nobody knows: a first name with what follows, words of no English."""
+    given = bool(words) and words[0].title() in lexicon().given
+    rest = list(itertools.takewhile(lambda word: len(word) > 2 and word.isalpha() and not is_english(word), words[given:]))
+    return given + len(rest) if rest else 0

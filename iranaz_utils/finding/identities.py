@@ -15,8 +15,9 @@ from functools import lru_cache
 
 import polars as pl
 
+from iranaz_utils.finding.english import is_common
 from iranaz_utils.finding.kinds import ACRONYM
-from iranaz_utils.finding.segments import Words, is_common, lexicon
+from iranaz_utils.finding.segments import Words, lexicon
 
 STATE = re.compile("(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate) of (?:the )?(.+)")
 LINKS = frozenset("of the and for on in de la du des &".split())

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER, is_common, lexicon
+from iranaz_utils.finding.english import is_common
+from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER, lexicon
 
 OTHER = "other"
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
@@ -201,7 +202,7 @@ def _form(words: tuple[str, ...]) -> list[float]:
     if PLACE_ENDING.search(last.lower()) and len(words) == 1:
         place += 1.0
     if len(words) == 1 and PEOPLE_ENDING.search(last) and not is_common(last):
-        other += 0.6
+        other += 1.2
     if "-" in last and last.split("-")[-1].islower():
         other += 1.5
     if words[0] in lex.demonyms and len(words) > 1:

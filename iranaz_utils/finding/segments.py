@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from iranaz_utils.finding.capitals import OWNING
+from iranaz_utils.finding.english import is_common
 from iranaz_utils.reading.wordlists import demonyms, function_words, places, word_list
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
@@ -97,27 +98,6 @@ def lexicon() -> Lexicon:
         function=function_words("en"), heads=organisations | place_heads | other,
         calendar=word_list("calendar"), others=word_list("others"),
     )  # fmt: skip
-
-
-@lru_cache(200_000)
-def is_common(word: str) -> bool:
-    """Whether English has this word in small letters and no name written like it.
-
-    Examples
-    --------
-    >>> [word for word in ("Darkness", "London", "Zenda", "Smith", "Testimony") if is_common(word)]
-    ['Darkness', 'Testimony']
-    """
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    known = _english(DefaultDictionaryFactory)
-    lower = word.lower()
-    return lower in lexicon().function or (lower in known and word.capitalize() not in known)
-
-
-@cache
-def _english(factory):
-    return factory().get_dictionary("en")
 
 
 class Words:
@@ -261,7 +241,7 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     """Whether a small word goes on with a name or parts two."""
     lex = lexicon()
     last, following = left[-1], right[0]
-    if link == "&" or PARTICLES.issuperset(link.split()):
+    if link == "&" or f"{last.text} {link} {following.text}" in lex.places or PARTICLES.issuperset(link.split()):
         return True
     if link in ("'s", "’s"):
         return last.text in OWNING or (last.text not in lex.places and right[0].lower in lex.place_heads)

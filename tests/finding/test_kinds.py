@@ -1,0 +1,56 @@
+"""Kinds: person, organisation, place or something else."""
+
+import pytest
+
+from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Baku", "place"),
+        ("Zenda River", "place"),
+        ("Lake Zenda", "place"),
+        ("Strelsau Province", "place"),
+        ("Bank of Zenda", "organisation"),
+        ("Zenda Steel Corp.", "organisation"),
+        ("Ministry of Roads", "organisation"),
+        ("University College London", "organisation"),
+        ("Battle of Zenda", "other"),
+        ("Zenda Cup", "other"),
+        ("World War II", "other"),
+        ("Iranian", "other"),
+        ("Central Asian", "other"),
+        ("Azerbaijani-Iranian", "other"),
+        ("Ramadan", "other"),
+        ("Anna Hill", None),
+        ("Anna Berg", None),
+        ("Strelsau", None),
+    ],
+)
+def test_the_words_of_a_name_decide_where_they_can(name, kind):
+    assert sure_kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "cue", "kind"),
+    [
+        ("Strelsau", "in", "place"),
+        ("Strelsau", "titled", "person"),
+        ("Strelsau", "group_noun", "organisation"),
+        ("Strelsau", "work_noun", "other"),
+        ("Hugo Elphberg", "said", "person"),
+        ("Zenda Motors", "the", "organisation"),
+    ],
+)
+def test_what_stands_around_a_name_decides_the_rest(name, cue, kind):
+    assert kind_of(name, {cue: 1.0}) == kind
+
+
+def test_a_name_without_any_cue_still_has_a_kind():
+    assert kind_of("Anna Berg", {}) == "person"
+    assert kind_of("ZSM", {}) == "organisation"
+
+
+def test_every_cue_weighs_on_all_four_kinds():
+    assert {len(weights) for weights in VOTES.values()} == {4}
