@@ -26,6 +26,9 @@ MAX_TOTAL, MAX_MEMBERS = 16_000_000_000, 500_000
 #: Bytes of a member that has to be held at once: all members of a TAR, archives in archives.
 MAX_HELD = 256_000_000
 
+#: Bytes that a gzip file is unpacked by, so that a bomb is met before it is held.
+PIECE = 1 << 20
+
 _BOMB = "left out; unpack it yourself if you trust it"
 
 
@@ -137,7 +140,7 @@ class _Unpacking(io.RawIOBase):
     def readinto(self, buffer) -> int:
         """The next bytes."""
         try:
-            data = self._gzip.read(len(buffer))
+            data = self._gzip.read(min(len(buffer), PIECE))
         except (EOFError, OSError, zlib.error) as error:
             raise Unreadable(f"the archive is broken or cut off: {error}", "left out; fetch or pack it again") from None
         self.read_so_far += len(data)

@@ -147,7 +147,7 @@ def _as_it_stands(line: str, delimiter: str, width: int) -> list[str]:
 
 def _delimiter(lines: _Lines, given: Columns) -> str:
     """The sign that parts the cells: with which the first row names most fields, and the next ones have as many cells."""
-    sample = lines.first()
+    sample = [line[:SNIFFED_CHARACTERS] for line in lines.first()]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:  # a line that only Excel reads
         lines.again.pop()
         lines.number += 1
