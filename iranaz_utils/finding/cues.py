@@ -36,7 +36,7 @@ APPOSITION = r"^\s?(?:,|is|was|are|were) (?:a|an|the|one of the) ((?:[\p{L}-]+ )
 
 
 def cues() -> dict[str, pl.Expr]:
-    """Cue → an expression over `before, after, titled, quoted` that is true where the cue stands."""
+    """Cue → an expression over `text, before, after, titled, quoted` that is true where the cue stands."""
     lex = lexicon()
     previous = pl.col("before").str.extract(r"([\p{L}’'-]+)\s*$").fill_null("").str.to_lowercase()
     following = pl.col("after").str.extract(r"^\s?([\p{L}]+|['’]s\b|\d+)").fill_null("")
@@ -69,6 +69,11 @@ def _nouns(previous: pl.Expr, following: pl.Expr) -> dict[str, pl.Expr]:
     for kind in ("place", "group", "work"):
         found[f"{kind}_noun"] |= previous.is_in(CALLINGS[kind].split("|"))
     found["place_noun"] |= pl.col("before").str.contains(rf"\b(?:{CALLINGS['place']}) of $")
+    found["place_noun"] |= (
+        pl.col("text").str.contains(r"^[\p{Lu} .'-]{4,}$")
+        & pl.col("before").str.contains(r"(?:^|\n)\s*$")
+        & pl.col("after").str.contains(r"^\s?(?:[,(–—/-]|\d{4}-)")  # the place of a dateline
+    )
     found["group_noun"] |= following.is_in([*CALLINGS["group"].split("|"), "spokesman", "spokeswoman", "shares"])
     found["work_noun"] |= following.is_in(["album", "song", "film", "movie", "novel", "series", "tournament", "festival"])
     return found

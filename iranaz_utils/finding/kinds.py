@@ -212,6 +212,9 @@ def _form(words: tuple[str, ...]) -> list[float]:
         else:
             organisation += 0.8
             other += 0.8
+    if len(words) == 2 and last in lex.places and words[0] not in lex.given:
+        organisation += 1.5  # a club: Dynamo Strelsau
+        person -= 1.5
     if words[0] in ("The", "A", "An"):
         other += 1.0
         organisation += 1.0

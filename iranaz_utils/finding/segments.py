@@ -338,12 +338,15 @@ def _border(phrase: list[Piece], known: int) -> int:
             return 0
         title = _title(rest)
         if title and (title == len(rest) or phrase[0].text not in lex.given):
-            return at
+            plain = all(is_common(piece.text) for piece in phrase[known:at])
+            return known if known and plain else at  # the Ruritanian Farm Minister
         name = rest[0].text in lex.given and len(rest) > 1
         before = phrase[:at]
         if name and (known == at or (all(is_common(piece.text) for piece in before) and before[0].text not in lex.given)):
             return at
     rest = phrase[known:]
+    if known and rest and all(piece.text in lex.demonyms for piece in rest):
+        return known
     proper = rest and all(piece.word and not is_common(piece.text) and piece.lower not in lex.heads for piece in rest)
     if known and proper and phrase[0].text in lex.demonyms and 2 <= len(rest) <= 3:
         return known
