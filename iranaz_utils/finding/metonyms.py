@@ -25,7 +25,8 @@ METONYMS = ("apart", "places", "governments")
 #: What stands before a capital that is a place.
 PLACED = re.compile(
     r"\b(?:in|at|to|from|near|for|via|into|through|across|around|outside|visit|visited|visiting|left|leaves|leave|reach|reached|central|"
-    r"downtown|northern|southern|eastern|western|capital|city of|capital of|of) (?:the )?$"
+    r"downtown|northern|southern|eastern|western|capital|city of|capital of|of) (?:the )?$",
+    re.IGNORECASE,
 )
 ACTING = re.compile(
     r"\s(?:government|officials?|authorities|administration|side|leaders(?:hip)?|regime|cabinet|state|establishment|diplomacy|diplomats?)\b"
