@@ -108,11 +108,33 @@ def test_the_date_is_what_the_page_states_for_machines(tmp_path, head, body, day
 
 
 @pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("<div class='date'>4 February 2031</div>", "4 February 2031"),
+        ("<span class='item-date'>2031-02-04 10:30</span><p class='post_date'>4.2.2031</p>", "4.2.2031"),
+        ("<p class='published'>Published: February 4, 2031</p>", "Published: February 4, 2031"),
+        ("<div id='news-date'>4 fevral 2031, 10:30</div>", "4 fevral 2031, 10:30"),
+        ("<div class='news date'>4 февраля 2031</div>", "4 февраля 2031"),
+        ("<div class='item-date'>۱۶ بهمن ۱۳۹۹ - ۱۰:۳۰</div>", "۱۶ بهمن ۱۳۹۹ - ۱۰:۳۰"),
+    ],
+)
+def test_a_page_that_states_no_date_may_show_one(tmp_path, shown, day):
+    """Pages of the region show the day beside the headline and state it nowhere; the library for it reads three languages of ten."""
+    (record,), _ = _read(tmp_path / "a.html", _page(body=shown + ARTICLE))
+    assert (record.fields["date"], record.fields["date_from"]) == (day, "html")
+
+
+@pytest.mark.parametrize(
     ("head", "body"),
     [
         ("<meta property='article:modified_time' content='2031-02-04'>", ""),
         ("", "<p>Resolution 2231 of 20 July 2015 was the first.</p>"),
-        ("", "<div class='date'>20 July 2015</div>"),
+        ("", "<div class='date'>20 July</div>"),
+        ("", "<div class='date'>Updated: 20 July 2015</div>"),
+        ("", "<div class='last-update date'>20 July 2015</div>"),
+        ("", "<ul class='related'><li><span class='date'>20 July 2015</span> The king is well</li></ul>"),
+        ("", "<span class='date'>20 July 2015</span> The king is well. <span class='date'>21 July 2015</span> The queen too."),
+        ("", "<div class='date'>" + "The resolution of 20 July 2015 was the first of many. " * 3 + "</div>"),
         ("<link rel='canonical' href='https://zenda.example/2031/02/04/bridge'>", ""),
         ("", "<time datetime='2031-02-04'>a</time><time datetime='2031-02-05'>b</time>"),
         ("""<script type="application/ld+json">{broken</script>""", ""),

@@ -2,7 +2,8 @@
 
 trafilatura finds the main text. It drops characters that are not printed, among them the zero-width non-joiner, without which Persian words
 are others; here they pass through it as two dashes that no text has. The date is taken from what the page states for machines (`meta`,
-JSON-LD, `time`) and from nowhere else: libraries that also look at the text take the date of a treaty for that of the article.
+JSON-LD, `time`), else from the one day that stands in an element that is named after a date, and from nowhere else: a library that also
+looks at the text takes the date of a treaty for that of the article (htmldate, see `benchmarks/page_dates.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from iranaz_utils.reading.dates import read_date
 from iranaz_utils.reading.encodings import repaired, sound
 from iranaz_utils.reading.records import Problem, Record, Unreadable, too_large
 
@@ -33,7 +35,13 @@ _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{1000,}")
 _CHARSET = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([\w-]{1,40})|charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})""", re.IGNORECASE
 )
+#: Classes and identifiers of elements that show the day of publication, of those that show another, and what says so in words.
+_DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|pubdate|postdate|newsdate|itemdate|published|publish|tarix|tarih)(?:$|[\s_-])")
+_OTHERWISE = re.compile(r"updat|modif|related|sidebar|comment|event|archive|latest|popular|menu|widget|calendar|clock|today|current")
+_UPDATED = re.compile(r"updat|modif|güncel|yenilən|обновл|به ?‌?روز", re.IGNORECASE)
+_OUTSIDE = frozenset({"nav", "aside", "footer", "form", "table"})
 _DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+_LONGEST_DATE = 80  # characters, with the hour and the day of the week
 _TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|ul|ol|h[1-6]|blockquote|figure|td|tr|table)>|<br ?/?>", re.IGNORECASE)
 _BLOCKS = "p div section article main li dt dd tr td th h1 h2 h3 h4 h5 h6 br blockquote pre figure figcaption".split()
 _FURNITURE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button")
@@ -95,16 +103,15 @@ def parsed(markup: str):
 
 
 def _days(tree) -> Iterator[str]:
-    """The days of publication that a page states: each kind of statement gives one at most."""
+    """The days of publication that a page states: each kind of statement gives one at most, and what it shows counts if it states none."""
     stated: dict[str, str] = {}
     for meta in tree.iter("meta"):
         for key in ("property", "name", "itemprop"):
             if (name := (meta.get(key) or "").strip().lower()) and meta.get("content"):
                 stated.setdefault(name, meta.get("content"))
     in_meta = (stated[name] for name in PUBLISHED if name in stated)
-    for values in (in_meta, _linked(tree), _times(tree)):
-        if value := next(iter(values), None):
-            yield _day(value)
+    days = [_day(value) for values in (in_meta, _linked(tree), _times(tree)) if (value := next(iter(values), None))]
+    yield from days or _shown_days(tree)
 
 
 def _day(value: str) -> str:
@@ -141,6 +148,28 @@ def _times(tree) -> Iterator[str]:
             if len({_day(time.get("datetime")) for time in some}) == 1 or some is marked:
                 yield some[0].get("datetime")
             return
+
+
+def _shown_days(tree) -> Iterator[str]:
+    """The day in the elements named after a date, if there is one such day and no more: on many pages it stands nowhere else."""
+    shown: dict[object, str] = {}
+    for element in tree.iter("div", "span", "p", "li", "time", "small", "b", "em", "dd", "td", "abbr"):
+        if _is_dated(element) and (written := read_date(text := " ".join(element.text_content().split()))) and len(text) <= _LONGEST_DATE:
+            shown[None if _UPDATED.search(text) or written.precision != "day" else written] = text
+    if len(shown) == 1 and None not in shown:
+        yield from shown.values()
+
+
+def _is_dated(element) -> bool:
+    """Whether an element is named after a date, and neither it nor what it stands in after anything else."""
+    named = _named(element)
+    return bool(_DATED.search(named)) and not any(
+        parent.tag in _OUTSIDE or _OTHERWISE.search(_named(parent)) for parent in (element, *element.iterancestors())
+    )
+
+
+def _named(element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
 
 
 def _url(tree) -> str | None:
