@@ -324,7 +324,7 @@ PAST = (
 )
 #: With the words that follow, so that *would be held* is no past.
 FUTURE = (
-    r"(?i)(?:\b(?:will|shall|would(?! like)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
+    r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
     r"|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)(?: \w+){0,3}"
 )
 

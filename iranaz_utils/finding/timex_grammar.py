@@ -66,14 +66,25 @@ def one_of(words: Mapping[str, str]) -> Slot:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "(?:" + "|".join(_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+    """A regular expression for any of the words, the longest that is there; a word with a capital only as it is written.
+
+    >>> alternation(["day", "days", "dawn"])
+    '(?:da(?:y(?:s)?|wn))'
+    """
+    spelled = {form for word in words for form in ([word, word[:-1]] if word.endswith(".") else [word])}
+    small = sorted(word for word in spelled if word == word.lower())
+    written = sorted(spelled.difference(small))
+    return "(?:" + "|".join(([f"(?-i:{_tree(written)})"] if written else []) + ([_tree(small)] if small else [])) + ")"
 
 
-def _pattern(word: str) -> str:
-    point = r"\.?" if word.endswith(".") else ""
-    body = "".join({" ": SPACE, "'": APOSTROPHE}.get(sign, sign) for sign in word.rstrip(".")) + point
-    return f"(?-i:{body})" if word != word.lower() else body
+def _tree(words: list[str]) -> str:
+    """The words by their first signs, so that no sign is looked at twice."""
+    tails: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        tails.setdefault(word[0], []).append(word[1:])
+    branches = [{" ": SPACE, "'": APOSTROPHE}.get(sign, re.escape(sign)) + _tree(rest) for sign, rest in tails.items()]
+    body = branches[0] if len(branches) == 1 and "" not in words else f"(?:{'|'.join(branches)})" if branches else ""
+    return f"{body}?" if "" in words and branches else body
 
 
 @lru_cache(maxsize=10_000)
