@@ -21,9 +21,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from math import log, sqrt
+from typing import Any
 
 import pandas as pd
-import polars as pl
 
 from iranaz_utils.measuring.events import BETWEEN
 from iranaz_utils.tables import DAY, TEXT, UNKNOWN, WHOLE, take
@@ -113,7 +113,10 @@ def chronology(events: pd.DataFrame, *, groups: Sequence[str] | None = None) -> 
     """
     told = take(events if "entry" in events.columns else entries(events), *_USED, "entry", table="events").sort(*_ORDER, nulls_last=True)
     wanted = list(groups) if groups is not None else sorted(set(told["group"].drop_nulls()) - {UNKNOWN})
-    rows = [_entry(part, wanted) for part in told.partition_by("entry", maintain_order=True)]
+    by_entry: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in told.iter_rows(named=True):
+        by_entry[row["entry"]].append(row)
+    rows = [_entry(part, wanted) for part in by_entry.values()]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     return frame.sort_values(["date", "precision", "entry"], kind="stable", ignore_index=True)
 
@@ -184,29 +187,30 @@ def _unit(vector: dict[str, float]) -> dict[str, float]:
     return {part: weight / length for part, weight in vector.items()}
 
 
-def _entry(told: pl.DataFrame, groups: list[str]) -> list[object]:
+def _entry(told: list[dict[str, Any]], groups: list[str]) -> list[object]:
     """One row of the chronology from the sentences of one entry, the earliest report first."""
-    first, by_group = told.row(0, named=True), told.group_by("group").agg(n=pl.col("doc_id").n_unique())
-    articles = dict(by_group.sort("n", "group", descending=[True, False]).iter_rows())
-    silent = [group for group in groups if group not in articles]
+    first, articles = told[0], {(row["group"], row["doc_id"]) for row in told}
+    by_group = sorted(Counter(group for group, _ in articles).items(), key=lambda item: (-item[1], item[0]))
+    silent = [group for group in groups if group not in dict(by_group)]
     return [
-        first["entry"], first["date"], first["precision"], told["doc_id"].n_unique(), len(told), len(groups) - len(silent),
-        BETWEEN.join(f"{group} {count}" for group, count in articles.items()), BETWEEN.join(silent),
-        first["published"], first["outlet"], first["doc_id"], _most(told["names"]), _most(told["words"]), _typical(told),
+        first["entry"], first["date"], first["precision"], len(articles), len(told), len(groups) - len(silent),
+        BETWEEN.join(f"{group} {count}" for group, count in by_group), BETWEEN.join(silent),
+        first["published"], first["outlet"], first["doc_id"],
+        _most([_parts(row["names"]) for row in told]), _most([_parts(row["words"]) for row in told]), _typical(told),
     ]  # fmt: skip
 
 
-def _most(cells: pl.Series) -> str:
+def _most(cells: list[list[str]]) -> str:
     """What most cells hold; of an entry with several sentences only what more than one of them does, if there is any."""
-    counted = Counter(part for cell in cells for part in dict.fromkeys(_parts(cell)))
+    counted = Counter(part for parts in cells for part in set(parts))
     shared = {part: count for part, count in counted.items() if count > 1} if len(cells) > 1 else counted
     best = sorted((shared or counted).items(), key=lambda item: (-item[1], item[0]))
     return BETWEEN.join(part for part, _ in best[:MOST])
 
 
-def _typical(told: pl.DataFrame) -> str:
+def _typical(told: list[dict[str, Any]]) -> str:
     """The sentence that has most of its content in common with the others, of equals the earliest."""
-    contents = [{*_parts(names, "@"), *_parts(words)} for names, words in told.select("names", "words").iter_rows()]
+    contents = [{*_parts(row["names"], "@"), *_parts(row["words"])} for row in told]
     counted = Counter(part for parts in contents for part in parts)
     scores = [sum(counted[part] - 1 for part in parts) / sqrt(len(parts) + 1) for parts in contents]
-    return told["text"][scores.index(max(scores))]
+    return told[scores.index(max(scores))]["text"]

@@ -57,7 +57,7 @@ def named_peaks(  # noqa: PLR0913 - what the peaks were found with
     query: str | None = None,
     stopwords: Mapping[str, Collection[str]] | None = None,
 ) -> pd.DataFrame:
-    """Each peak with what its articles write about more than all others do.
+    """Each peak with what its articles write about more than the other articles of its group do.
 
     Parameters
     ----------
@@ -75,9 +75,9 @@ def named_peaks(  # noqa: PLR0913 - what the peaks were found with
     Returns
     -------
     DataFrame
-        The rows of `peaks` with `terms`, the keyness terms of the peak's articles against all others, by LRC; `names`, the actors of which
-        the share of naming articles rises most; `weak_dates`, how many of the peak's articles have a date that was read from a file name,
-        an address or the like; and `without_them`, the peak's articles that would remain.
+        The rows of `peaks` with `terms`, the keyness terms of the peak's articles against all others of its group, by LRC; `names`, the
+        actors of which the share of naming articles rises most; `weak_dates`, how many of the peak's articles have a date that was read
+        from a file name, an address or the like; and `without_them`, the peak's articles that would remain.
 
     Examples
     --------
@@ -89,15 +89,16 @@ def named_peaks(  # noqa: PLR0913 - what the peaks were found with
     >>> named_peaks(articles, peak, named, period="day")[["terms", "names", "weak_dates", "without_them"]].values.tolist()
     [['rain; in; zenda', 'Zenda', 1, 1]]
     """
-    members = _members(documents, peaks, period, by, query)
+    members, groups = _members(documents, peaks, period, by, query), groups_of(documents, by)
     weak = pl.col("date_from").str.contains_any(list(WEAK)) | pl.col("date_from").str.contains(":", literal=True)
     sources = take(documents, "doc_id", optional=("date_from",)).with_columns(weak=weak.fill_null(value=False))
     named = take(mentions, "doc_id", "name", table="mentions").unique()
     rows = []
-    for inside in members:
+    for row, inside in zip(peaks.itertuples(), members, strict=True):
+        own = groups.filter(pl.col("group") == row.group)
         count = int(sources.join(inside, on="doc_id", how="semi")["weak"].sum())
-        terms = _terms(documents, inside, stopwords)
-        rows.append([BETWEEN.join(terms), BETWEEN.join(_names(named, inside, sources.height)), count, len(inside) - count])
+        terms, names = _terms(documents, own, inside, stopwords), _names(named, own, inside)
+        rows.append([BETWEEN.join(terms), BETWEEN.join(names), count, len(inside) - count])
     found = pd.DataFrame(rows, columns=["terms", "names", "weak_dates", "without_them"])
     found = found.astype({"terms": "str", "names": "str", "weak_dates": "int64", "without_them": "int64"})
     return pd.concat([peaks.reset_index(drop=True), found], axis="columns")
@@ -146,9 +147,12 @@ def _members(documents: pd.DataFrame | Corpus, peaks: pd.DataFrame, period: str,
     ]
 
 
-def _terms(documents: pd.DataFrame | Corpus, inside: pl.DataFrame, stopwords: Mapping[str, Collection[str]] | None) -> list[str]:
-    """The keyness terms of some articles against all others."""
+def _terms(
+    documents: pd.DataFrame | Corpus, own: pl.DataFrame, inside: pl.DataFrame, stopwords: Mapping[str, Collection[str]] | None
+) -> list[str]:
+    """The keyness terms of some articles of a group against its others."""
     frame = getattr(documents, "documents", documents)
+    frame = frame[frame["doc_id"].isin(own["doc_id"].to_list())]
     peak = frame["doc_id"].isin(inside["doc_id"].to_list())
     if peak.all() or not peak.any():
         return []
@@ -156,9 +160,9 @@ def _terms(documents: pd.DataFrame | Corpus, inside: pl.DataFrame, stopwords: Ma
     return table.loc[table["g2"] > 0, "term"].head(MOST).to_list()
 
 
-def _names(named: pl.DataFrame, inside: pl.DataFrame, articles: int) -> list[str]:
-    """The actors whose share of articles is so much higher in a peak than in all articles."""
-    everywhere = named.group_by("name").agg(all=pl.len())
+def _names(named: pl.DataFrame, own: pl.DataFrame, inside: pl.DataFrame) -> list[str]:
+    """The actors whose share of articles is so much higher in a peak than in all articles of the group."""
+    everywhere = named.join(own, on="doc_id", how="semi").group_by("name").agg(all=pl.len())
     here = named.join(inside, on="doc_id", how="semi").group_by("name").agg(n=pl.len()).join(everywhere, on="name")
-    rise = pl.col("n") / max(len(inside), 1) - pl.col("all") / max(articles, 1)
+    rise = pl.col("n") / max(len(inside), 1) - pl.col("all") / max(len(own), 1)
     return here.filter(rise > 0).sort(rise.round(9), "name", descending=[True, False]).head(MOST)["name"].to_list()

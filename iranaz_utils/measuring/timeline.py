@@ -136,7 +136,7 @@ def followed(
 
 
 def busiest(timeline: pd.DataFrame, most: int, *, groups: Collection[str] | None = None) -> pd.DataFrame:
-    """The rows of at most so many periods, those with most articles in all groups together, by period and group.
+    """The rows of the periods with most articles in all groups together, at most so many and none without articles; by period and group.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def busiest(timeline: pd.DataFrame, most: int, *, groups: Collection[str] | None
     ['FR', 'RU']
     """
     totals = timeline.groupby("period")["n_total"].sum()
-    largest = sorted(totals.index, key=lambda period: (-totals[period], period))[:most]
+    largest = sorted(totals.index[totals > 0], key=lambda period: (-totals[period], period))[:most]
     wanted = timeline["group"].isin(groups or [])
     rows = timeline[timeline["period"].isin(largest) & (wanted | ~wanted.any())]
     return rows.sort_values(["period", "group"], kind="stable", ignore_index=True)

@@ -78,6 +78,15 @@ def test_a_peak_that_holds_all_articles_has_nothing_to_be_compared_with():
     assert peak_hits(one, table)[["doc_id", "start", "end"]].values.tolist() == [["q1", 0, 0]]
 
 
+def test_a_peak_is_compared_with_the_other_articles_of_its_own_group():
+    # Against the other side's articles, the words of a side's own language and place would name every one of its peaks.
+    others = pd.DataFrame(
+        {"doc_id": [f"f{number}" for number in range(9)], "side": "FD", "date": "2031-05-01", "text": "The bridge in Zenda."}
+    )
+    articles = pd.concat([ARTICLES, others], ignore_index=True)
+    assert "bridge" in named_peaks(articles, PEAKS, MENTIONS, by="side", stopwords=STOPS)["terms"][0]
+
+
 def test_an_article_without_a_date_is_in_no_peak():
     articles = pd.concat([ARTICLES, pd.DataFrame({"doc_id": ["u"], "side": ["RU"], "text": ["The bridge."]})], ignore_index=True)
     assert named_peaks(articles, PEAKS, MENTIONS, by="side")[["weak_dates", "without_them"]].values.tolist() == [[3, 4]]

@@ -94,6 +94,7 @@ def test_the_busiest_periods_are_shown_whole_with_every_group():
         ["2025-01", "FD"],
         ["2025-01", "RU"],
     ]
+    assert "2025-02" not in set(busiest(table, 9)["period"]), "nobody wrote in February"
     assert set(busiest(table, 2, groups=["RU"])["group"]) == {"RU"}
     assert set(busiest(table, 2, groups=["FR"])["group"]) == {"FD", "RU"}
 
