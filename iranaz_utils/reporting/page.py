@@ -76,7 +76,14 @@ class Page:
     anchors: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def table(
-        self, frame: pd.DataFrame, name: str, *, caption: str, columns: Sequence[str] | dict[str, str], hits: pd.DataFrame | None = None
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        *,
+        caption: str,
+        columns: Sequence[str] | dict[str, str],
+        hits: pd.DataFrame | None = None,
+        links: list[str] | None = None,
     ) -> Block:
         """A table as it stands, under it the sentences behind each row.
 
@@ -92,11 +99,13 @@ class Page:
             The columns to show, in order, or column → heading. All columns are written.
         hits
             The places that the rows count, as the functions of `measuring.hits` give them.
+        links
+            For rows whose sentences stand under another table, the anchors there, as `links` gives them.
         """
         _write_table(frame, name)
         self.named.update(names_in(frame))
-        behind, links = self._behind(frame, name, hits)
-        shown = html.table_html(with_interval(frame), name=name, caption=caption, columns=_headings(columns), rows=links)
+        behind, own = self._behind(frame, name, hits)
+        shown = html.table_html(with_interval(frame), name=name, caption=caption, columns=_headings(columns), rows=own or links)
         return Block(shown + _file_links(f"tables/{name}", ("csv", "parquet")) + behind)
 
     def compare(

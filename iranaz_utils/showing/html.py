@@ -107,7 +107,9 @@ def compare_html(cells: Cells, *, name: str, caption: str, groups: dict[str, str
         for row in dict.fromkeys(row for row, _ in cells)
     ]
     heads = f'<tr><th scope="col" rowspan="2">{escape(head)}</th>{top}</tr><tr>{second}</tr>'
-    return _framed(heads, body, name=name, caption=caption, width=1 + len(columns) * len(groups))
+    return _framed(heads, body, name=name, caption=caption, width=1 + len(columns) * len(groups)).replace(
+        "<table>", '<table class="numbers">'
+    )
 
 
 def _framed(head: str, rows: list[str], *, name: str, caption: str, width: int) -> str:
@@ -130,7 +132,7 @@ def _cells(values: dict[str, object], columns: list[str]) -> str:
     shown = [escape(written(column, values.get(column))) for column in columns]
     if values.get("link"):
         shown[0] = f'<a href="#{escape(str(values["link"]))}">{shown[0]}</a>'
-    return "".join(f'<td class="num">{cell}</td>' for cell in shown)
+    return "".join(f"<td>{cell}</td>" for cell in shown)
 
 
 def _row(frame: pd.DataFrame, number: int, columns: list[str], link: str) -> str:
@@ -138,10 +140,13 @@ def _row(frame: pd.DataFrame, number: int, columns: list[str], link: str) -> str
     cells = frame.iloc[number]
     first = f'<span dir="auto">{escape(written(columns[0], cells[columns[0]]))}</span>'
     head = f'<a href="#{escape(link)}">{first}</a>' if link else first
-    rest = "".join(
-        f'<td{_numeric(frame, column)}><span dir="auto">{escape(written(column, cells[column]))}</span></td>' for column in columns[1:]
-    )
+    rest = "".join(_cell(column, cells[column], is_number=bool(_numeric(frame, column))) for column in columns[1:])
     return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+
+
+def _cell(column: str, value: object, *, is_number: bool) -> str:
+    shown = escape(written(column, value))
+    return f'<td class="num">{shown}</td>' if is_number else f'<td><span dir="auto">{shown}</span></td>'
 
 
 def _numeric(frame: pd.DataFrame, column: str) -> str:
@@ -216,6 +221,10 @@ def _in_page(drawing: str, marks: dict[str, str]) -> str:
     return re.sub(r'<a href="#([^"]*)"', lambda link: f'{link[0]} aria-label="{escape(marks.get(link[1], "Sentences"))}"', plain)
 
 
+#: The letters of a drawing; the first are those that its places were measured with.
+FONT = "DejaVu Sans, Verdana, sans-serif"
+
+
 def svg(figure: Figure, name: str) -> str:
     """A figure as an SVG element: the same bytes for the same figure, its inner names prefixed so that many fit on one page."""
     import matplotlib as mpl
@@ -234,6 +243,9 @@ def _lean(drawing: str, name: str) -> str:
     used = set(re.findall(r'(?:url\(|href=")#([^")]+)', drawing))
     drawing = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", drawing)
     drawing = re.sub(r"<g ?/>", "", drawing)
+    # Matplotlib names seven fonts in every text and writes places to a millionth of a point: most of a large drawing would be that.
+    drawing = re.sub(r"(<text style=\"[^\"]*?)font-family: [^;\"]*;? ?", r"\1", drawing).replace("<svg ", f'<svg font-family="{FONT}" ', 1)
+    drawing = re.sub(r' (?:d|x|y|transform)="[^"]*"', lambda found: re.sub(r"(\.\d)\d+", r"\1", found[0]), drawing)
     return re.sub(r'(\bid="|="#|url\(#)(?!ev-)', rf"\g<1>{name}-", drawing).strip()
 
 

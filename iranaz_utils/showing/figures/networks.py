@@ -198,7 +198,7 @@ def _span(ax: Axes) -> None:
 
 def _line(ax: Axes, places: dict[str, np.ndarray], row, *, width: float, colour: str, sure: bool) -> lines.Line2D:
     (one, other), style = (places[row.name_a], places[row.name_b]), "-" if sure else (0, (2, 1.5))
-    return ax.plot([one[0], other[0]], [one[1], other[1]], color=colour, linewidth=width, linestyle=style, alpha=0.55)[0]
+    return ax.plot([one[0], other[0]], [one[1], other[1]], color=colour, linewidth=width, linestyle=style, alpha=0.55, clip_on=False)[0]
 
 
 def _actors(ax: Axes, places: dict[str, np.ndarray], nodes: pd.DataFrame | None, links: Sequence[str] | None) -> None:
