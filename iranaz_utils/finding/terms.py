@@ -15,9 +15,10 @@ import polars as pl
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
 from iranaz_utils.finding.folding import DOTTED, fold
 from iranaz_utils.finding.lemmas import base_forms
+from iranaz_utils.finding.numbers import Numbering, number, tally
 from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.token_rules import SEAM
-from iranaz_utils.finding.tokens import cut_chunks, number, places
+from iranaz_utils.finding.tokens import cut_chunks, places
 
 __all__ = ["count_terms", "fold", "total_terms"]
 
@@ -87,11 +88,12 @@ def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 class Words(NamedTuple):
-    """The words of distinct strings, as numbers of terms: string `i` has `terms[first[i] : first[i] + many[i]]`."""
+    """The words of distinct strings, as numbers of terms: string `i` has `terms[first[i] : first[i] + many[i]]`; `only[i]` if it is one."""
 
     terms: np.ndarray
     first: np.ndarray
     many: np.ndarray
+    only: np.ndarray
 
     def of(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For strings in a row, by their codes: how many words each has, and the terms of all their words one after the other."""
@@ -108,9 +110,11 @@ def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, 
     owner = np.concatenate([plain.is_not_null().arg_true().to_numpy(), np.repeat(rest, cut.many)[words]])
     found = base_forms(pl.concat([plain.drop_nulls(), cut.tokens["term"].filter(pl.Series(words))]), language, form=form)
     terms = found.unique().sort()
-    numbers = found.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(owner, kind="stable")]
+    numbers = found.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(owner, kind="stable")].astype(np.int32)
     many = np.bincount(owner, minlength=len(strings))
-    return terms, Words(numbers, np.cumsum(many) - many, many)
+    first = np.cumsum(many) - many
+    only = np.where(many == 1, np.append(numbers, 0)[first], -1)
+    return terms, Words(numbers, first, many, only)
 
 
 def _plain(strings: pl.Series, language: str) -> pl.Series:
@@ -123,24 +127,23 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, categories = list(batches(documents, SIZE // 8)), pl.Categories.random()
-    coded = dict(enumerate(mapped(lambda part: _coded(part, categories), parts)))
-    terms, words = _words_of(categories.to_series(), language, form)
-    return mapped(lambda at: _count_batch(parts[at], *coded.pop(at), terms, words), list(coded))
+    parts, numbering = list(batches(documents, SIZE // 8)), Numbering()
+    numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
+    terms, words = _words_of(numbering.strings(), language, form)
+    return mapped(lambda at: _count_batch(parts[at], *numbered.pop(at), terms, words), list(numbered))
 
 
-def _coded(documents: pl.DataFrame, categories: pl.Categories) -> tuple[np.ndarray, pl.Series]:
-    """How many chunks each document has, and the chunks of all of them."""
+def _numbered(documents: pl.DataFrame, numbering: Numbering) -> tuple[np.ndarray, np.ndarray]:
+    """How many chunks each document has, and the numbers of all of them."""
     chunks = documents["text"].fill_null("").str.split(" ")
-    return chunks.list.len().to_numpy(), chunks.explode().cast(pl.Categorical(categories))
+    return chunks.list.len().to_numpy(), numbering.of(chunks.explode())
 
 
-def _count_batch(documents: pl.DataFrame, chunks: np.ndarray, coded: pl.Series, terms: pl.Series, words: Words) -> pl.DataFrame:
-    codes = coded.to_physical().to_numpy()
-    document = np.repeat(np.arange(len(documents)), chunks)
-    single = words.many[codes] == 1  # most chunks are one word, which needs no laying out
+def _count_batch(documents: pl.DataFrame, chunks: np.ndarray, codes: np.ndarray, terms: pl.Series, words: Words) -> pl.DataFrame:
+    document, only = np.repeat(np.arange(len(documents), dtype=np.int32), chunks), words.only[codes]
+    single = only >= 0  # most chunks are one word
     many, others = words.of(codes[~single])
-    uses = np.concatenate([words.terms[words.first[codes[single]]], others])
+    uses = np.concatenate([only[single], others])
     return _counted(documents, np.concatenate([document[single], np.repeat(document[~single], many)]), uses, terms)
 
 
@@ -148,19 +151,8 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
     """Count pairs of a document and a term: each pair becomes one number, small where it can be, and equal numbers are counted."""
     width = max(len(terms), 1)
     small = np.dtype(np.uint32 if len(documents) * width < 2**32 else np.uint64)
-    keys, n = distinct(document.astype(small) * small.type(width) + uses.astype(small))
+    keys, n = tally(document.astype(small) * small.type(width) + uses.astype(small))
     return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.Int64))
-
-
-def distinct(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct numbers in rising order, and how often each occurs; Polars sorts them in half the time that `np.unique` takes.
-
-    >>> [found.tolist() for found in distinct(np.array([7, 3, 7]))]
-    [[3, 7], [1, 2]]
-    """
-    ordered = pl.Series(numbers).sort(multithreaded=False).to_numpy()
-    last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], [True] * (len(ordered) > 0)))
-    return ordered[last], np.diff(last, prepend=-1)
 
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:

@@ -19,6 +19,7 @@ import polars as pl
 
 from iranaz_utils.finding.batches import batches, mapped
 from iranaz_utils.finding.folding import fold
+from iranaz_utils.finding.numbers import number
 from iranaz_utils.finding.sentences import one, sentences_of
 from iranaz_utils.finding.token_rules import ADDRESSED, KIND, LONGEST, SEAM, SEWN, pattern
 from iranaz_utils.tables import COLUMNS, shape, take
@@ -100,18 +101,6 @@ def _cut_sentences(sentences: pl.DataFrame, language: str) -> pl.DataFrame:
     offsets = pl.DataFrame({"start": start, "end": start + tokens["width"].to_numpy()}, schema={"start": pl.Int64, "end": pl.Int64})
     rows = sentences.select("row", "doc_id", "sentence")[np.repeat(chunks["nth"].to_numpy(), many)]
     return pl.concat([rows, tokens.select("token", "term", "kind"), offsets], how="horizontal")
-
-
-def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
-    """For each row of a column, the place of its string among the distinct strings; and these.
-
-    >>> codes, distinct = number(pl.Series(["b", "a", "b"]))
-    >>> distinct[codes].to_list()
-    ['b', 'a', 'b']
-    """
-    categories = pl.Categories.random()
-    coded = strings.cast(pl.Categorical(categories))  # its categories last as long as it does
-    return coded.to_physical().to_numpy(), categories.to_series()
 
 
 class Cut(NamedTuple):

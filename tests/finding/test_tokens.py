@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
 from iranaz_utils.finding.token_rules import pattern, rules
-from iranaz_utils.finding.tokens import cut_chunks, number, token_frame, tokenize, tokens_in
+from iranaz_utils.finding.tokens import cut_chunks, token_frame, tokenize, tokens_in
 from iranaz_utils.tables import COLUMNS, ColumnError
 
 BLOCKS = (Path(__file__).parents[1] / "cases" / "tokens.txt").read_text("utf-8").strip().split("\n\n")[1:]
@@ -96,14 +96,6 @@ def test_the_table_holds_what_stands_at_its_offsets_and_agrees_with_each_text_by
 @given(st.text(alphabet=st.characters(exclude_categories=("Zs", "Zl", "Zp", "Cc", "Cs")), min_size=1, max_size=30), LANGUAGES)
 def test_the_pieces_of_a_chunk_spell_it(chunk, language):
     assert "".join(cut_chunks(pl.Series([chunk]), language).tokens["token"]) == chunk
-
-
-@settings(max_examples=50)
-@given(st.lists(st.text(max_size=3)))
-def test_numbers_lead_back_to_the_strings(strings):
-    codes, distinct = number(pl.Series(strings, dtype=pl.String))
-    assert [distinct[int(code)] for code in codes] == strings
-    assert len(distinct) == len(set(strings))
 
 
 # --- a second way ---------------------------------------------------------------------------------

@@ -1,0 +1,79 @@
+"""Numbers instead of strings: what is counted and sorted by the million is a number, and only distinct strings are looked at.
+
+========= =========================================================
+Numbering gives each distinct string a number, batch after batch
+number    the same for one column
+tally     how often each number occurs
+========= =========================================================
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+#: Places for strings that were met lately, and strings that are looked up at a time.
+RECENT, STEP = 1 << 20, 1 << 17
+#: The low bits of a place in that memory hold a number, the high bits those of the string's hash.
+LOW = np.uint64((1 << 24) - 1)
+
+
+class Numbering:
+    """The distinct strings met so far, numbered from 0; several threads may ask at once.
+
+    Polars keeps the strings, as categories. Running words repeat, and most were met lately: their numbers are found by their hash in one
+    step for all, in half the time. A hash is compared in 60 bits, which two of a million strings share in one of two million corpora.
+
+    Examples
+    --------
+    >>> numbering = Numbering()
+    >>> numbering.of(pl.Series(["b", "a"])).tolist(), numbering.of(pl.Series(["c", "a"])).tolist(), numbering.strings().to_list()
+    ([0, 1], [2, 1], ['b', 'a', 'c'])
+    """
+
+    def __init__(self) -> None:
+        self.categories = pl.Categories.random()
+        self._kept = pl.Series([], dtype=pl.Categorical(self.categories))  # categories last as long as a column has them
+        self._recent = np.full(RECENT, LOW, np.uint64)
+
+    def of(self, strings: pl.Series) -> np.ndarray:
+        """The number of each string."""
+        parts = [self._step(strings[at : at + STEP]) for at in range(0, len(strings), STEP)]
+        return np.concatenate([np.empty(0, np.uint32), *parts])
+
+    def strings(self) -> pl.Series:
+        """All strings, in the order of their numbers."""
+        return self.categories.to_series()
+
+    def _step(self, strings: pl.Series) -> np.ndarray:
+        hashes = strings.hash().to_numpy()
+        places = (hashes & np.uint64(RECENT - 1)).astype(np.uint32)
+        found = self._recent[places]
+        numbers = (found & LOW).astype(np.uint32)
+        other = np.flatnonzero(((found ^ hashes) > LOW) | (numbers == LOW))
+        numbers[other] = strings[other].cast(pl.Categorical(self.categories)).to_physical().to_numpy()
+        small = other[numbers[other] < LOW]
+        self._recent[places[small]] = hashes[small] & ~LOW | numbers[small]  # in one piece, so that no thread meets half of it
+        return numbers
+
+
+def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
+    """For each row of a column, the place of its string among the distinct strings; and these.
+
+    >>> codes, distinct = number(pl.Series(["b", "a", "b"]))
+    >>> distinct[codes].to_list()
+    ['b', 'a', 'b']
+    """
+    numbering = Numbering()
+    return numbering.of(strings), numbering.strings()
+
+
+def tally(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct numbers in rising order, and how often each occurs; Polars sorts them in half the time that `np.unique` takes.
+
+    >>> [found.tolist() for found in tally(np.array([7, 3, 7]))]
+    [[3, 7], [1, 2]]
+    """
+    ordered = pl.Series(numbers).sort(multithreaded=False).to_numpy()
+    last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], [True] * (len(ordered) > 0)))
+    return ordered[last], np.diff(last, prepend=-1)
