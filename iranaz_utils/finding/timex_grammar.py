@@ -69,7 +69,7 @@ def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest that is there; a word with a capital only as it is written.
 
     >>> alternation(["day", "days", "dawn"])
-    '(?:da(?:y(?:s)?|wn))'
+    '(?:da(?:wn|y(?:s)?))'
     """
     spelled = {form for word in words for form in ([word, word[:-1]] if word.endswith(".") else [word])}
     small = sorted(word for word in spelled if word == word.lower())
