@@ -191,6 +191,45 @@ def test_the_traps_of_the_region(text, names):
     assert [name for *_, name in names_in(text, discover=False)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("East Azerbaijan and West Azerbaijan are in Iran", ["East Azerbaijan Province", "West Azerbaijan Province", "Iran"]),
+        ("The South Caucasus is one place", ["South Caucasus"]),
+        ("The US told us so", ["United States"]),
+        ("Leyla Aliyeva met Ilham Aliyev", ["Leyla Aliyeva", "Ilham Aliyev"]),
+        ("by the Aras river, all araso is no word", ["Aras River"]),
+        ("Iran Airlines is not Iran Air", ["Iran Airlines", "Iran Air"]),
+    ],
+)
+def test_the_traps_hold_with_discovery_too(text, names):
+    found = find_mentions(articles(text))
+    assert found["name"].to_list() == names
+
+
+def test_discovery_joins_the_list_and_says_which_is_which():
+    text = "Anna Berg met Hugo Tarlenheim of the Strelsau Bank. Tarlenheim is late for the Zenda Cup."
+    assert find_mentions(articles(text), TOY)[["text", "name", "listed"]].to_numpy().tolist() == [
+        ["Anna Berg", "Anna Berg", True],
+        ["Hugo Tarlenheim", "Hugo Tarlenheim", False],
+        ["Strelsau Bank", "Strelsau Bank", False],
+        ["Tarlenheim", "Hugo Tarlenheim", False],
+        ["Zenda", "Zenda", True],
+    ]
+
+
+def test_a_ministry_is_that_of_the_country_named_right_before_it():
+    assert find_mentions(articles("Azerbaijan’s Foreign Ministry spoke."))["name"].to_list() == [
+        "Azerbaijan",
+        "Ministry of Foreign Affairs of Azerbaijan",
+    ]
+
+
+def test_articles_in_other_languages_are_not_searched_for_english_names():
+    text = "Hugo Tarlenheim Strelsau şəhərinə gəldi"
+    assert find_mentions(articles(text, language=["az"]), TOY)["text"].to_list() == ["Strelsau"]
+
+
 def test_azerbaijani_endings_are_known_where_the_language_is():
     text = "İranın prezidenti Bakıya gəldi"
     assert find_mentions(articles(text, language=["az"]), discover=False)["text"].to_list() == ["İran", "Bakı"]
