@@ -174,6 +174,38 @@ def test_outlet_and_side_come_from_columns_and_addresses_and_an_aggregator_is_no
     assert documents["url"].notna().tolist() == [True] * 3 + [False, True]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king has come, see https://www.azernews.az/nation/1.html for more.",
+        "The king on the bridge at Zenda on Monday morning, February 3. / president.ir\n\nThe king has come.",
+        "The king has come.\nPhoto: IRNA",
+        "The king has come (AFP/Anna Berg)",
+        "Read more: AzerNews on the king\n\nThe king has come.",
+        "The king has come, according to the website of the Tehran Times.",
+        "The king has come. Follow us on Twitter @IRNA",
+        "MENAFN\nThe king has come.",
+    ],
+)
+def test_a_link_a_credit_or_a_quoted_website_is_no_evidence(tmp_path, text):
+    """A photograph of a president's office made a foreign paper his country's."""
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.documents[["outlet", "side", "side_from"]].isna().all(axis=None)
+    assert "The king has come" in corpus.documents["text"].iloc[0]
+
+
+def test_the_address_of_an_aggregator_is_no_outlet_and_the_outlet_it_names_is(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "MENAFN - AzerNews) The king has come.", "url": "https://menafn.com/1"}\n'
+        '{"text": "The queen has come.", "url": "https://menafn.com/azernews/2", "source": "MENAFN"}\n',
+        "utf-8",
+    )
+    documents = load_corpus(tmp_path).documents
+    assert documents["outlet"].fillna("").tolist() == ["AzerNews", ""]
+    assert documents["side"].fillna("").tolist() == ["AZ", ""]
+
+
 def test_a_side_that_is_no_country_is_told_and_the_next_evidence_taken(folder):
     (folder / "metadata.csv").write_text("path,side\nc.txt,Ruritania\nd.txt,TUR\n", "utf-8")
     corpus = load_corpus(folder)
