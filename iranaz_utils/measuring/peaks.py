@@ -111,7 +111,7 @@ def peak_hits(
 
     A peak whose terms stand nowhere is stood for by the beginnings of its articles.
     """
-    frame = getattr(documents, "documents", documents)
+    frame: pd.DataFrame = getattr(documents, "documents", documents)
     parts = [pd.DataFrame({"key": pd.Series(dtype="str"), "doc_id": pd.Series(dtype="str"), "start": [], "end": []})]
     for row, inside in zip(peaks.itertuples(), _members(documents, peaks, period, by, query), strict=True):
         articles = frame[frame["doc_id"].isin(inside["doc_id"].to_list())]
@@ -136,8 +136,8 @@ def _members(documents: pd.DataFrame | Corpus, peaks: pd.DataFrame, period: str,
     taken = take(documents, "doc_id", "date", *(["text"] if query else []), optional=("language",)).join(
         groups_of(documents, by), on="doc_id"
     )
-    periods = pl.from_pandas(period_of(taken["date"].to_pandas(), period), nan_to_null=True)
-    dated = taken.with_columns(period=periods).drop_nulls("period")
+    periods = pl.from_pandas(period_of(taken["date"].to_pandas(), period).to_frame("period"), nan_to_null=True)
+    dated = taken.with_columns(periods["period"]).drop_nulls("period")
     matching = dated if query is None else dated.join(find_hits(dated, query), on="doc_id", how="semi")
     return [
         matching.filter((pl.col("group") == row.group) & pl.col("period").is_between(pl.lit(row.period), pl.lit(row.last_period))).select(
@@ -151,7 +151,7 @@ def _terms(
     documents: pd.DataFrame | Corpus, own: pl.DataFrame, inside: pl.DataFrame, stopwords: Mapping[str, Collection[str]] | None
 ) -> list[str]:
     """The keyness terms of some articles of a group against its others."""
-    frame = getattr(documents, "documents", documents)
+    frame: pd.DataFrame = getattr(documents, "documents", documents)
     frame = frame[frame["doc_id"].isin(own["doc_id"].to_list())]
     peak = frame["doc_id"].isin(inside["doc_id"].to_list())
     if peak.all() or not peak.any():

@@ -110,7 +110,7 @@ def dates(events: pd.DataFrame, *, groups: Sequence[str] | None = None, links: S
         own = events[sides == group]
         place, (colour, marker) = order.index(group), look[group]
         for precision, face in (("month", "none"), ("day", colour)):
-            rows_of = np.flatnonzero((sides == group) & (events["precision"] == precision))
+            rows_of = np.flatnonzero((sides == group) & (events["precision"] == precision)).tolist()
             when, where = events["date"].iloc[rows_of], [place] * len(rows_of)
             marks = ax.scatter(when, where, facecolors=face, edgecolors=colour, marker=marker, s=40, alpha=0.75)
             if links is not None:
@@ -200,8 +200,8 @@ def _bars(ax: Axes, part: pd.DataFrame, heights: pd.Series, base: float, colour,
     corners = np.stack([begin + room, end - room, base + np.zeros(len(part)), base + heights.to_numpy(dtype=float)], axis=1)
     shapes = [[(left, low), (left, high), (right, high), (right, low)] for left, right, low, high in corners]
     for unfinished in (False, True):
-        chosen = np.flatnonzero(part["unfinished"].to_numpy(dtype=bool) == unfinished)
-        if not len(chosen):
+        chosen = np.flatnonzero(part["unfinished"].to_numpy(dtype=bool) == unfinished).tolist()
+        if not chosen:
             continue
         look = {"facecolor": "none", "edgecolor": colour, "hatch": "//////"} if unfinished else {"facecolor": colour, "edgecolor": "none"}
         bars = PolyCollection([shapes[row] for row in chosen], linewidth=0.8 if unfinished else 0, **look)
