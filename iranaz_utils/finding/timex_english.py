@@ -324,8 +324,9 @@ PAST = (
 )
 #: With the words that follow, so that *would be held* is no past.
 FUTURE = (
-    r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled|expected"
-    r"|expects?|upcoming|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)(?: \w+){0,3}"
+    r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled"
+    r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)"
+    r"(?: \w+){0,3}"
 )
 
 

@@ -134,7 +134,7 @@ SLOTS: dict[str, Slot | Mapping[str, str]] = {
     # Years that stand alone: 1200 and 2000 may count something, and so may years before 1500; those from 1300 to 1450 are more often
     # years of the solar Hijri calendar, and no rule reads them as years of the common era.
     "bareyear": Slot(r"(?:1[5-9](?!00)\d\d|20(?!00)\d\d)", str, figures=4),
-    "roundyear": Slot(r"(?:1[0-9]00|2000)", str, figures=4),
+    "roundyear": Slot(r"(?:1[0-25-9]00|2000)", str, figures=4),
     "earlyyear": Slot(r"1(?:[0-2]\d\d|4[5-9]\d)", str, figures=4),
     "solar": dict.fromkeys(
         [f"{people} {kind}".strip() for people in ("Iranian", "Persian", "solar", "Solar Hijri") for kind in ("", "calendar", "fiscal")], ""

@@ -211,7 +211,7 @@ class Grammar:
     """The tables of one language, compiled."""
 
     def __init__(self, language: Language):
-        self.letters = language.letters
+        self.letters = dict(language.letters) and {**language.letters, "İ": "i"}  # the one letter that grows when it is lowered
         self.slots = {name: self._slot(slot, language) for name, slot in language.slots.items()}
         self.modifiers = {slot: {language.plain(word): mod for word, mod in words.items()} for slot, words in language.modifiers.items()}
         self.mods = {_plain(word): mod for words in self.modifiers.values() for word, mod in words.items()}

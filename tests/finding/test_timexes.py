@@ -1,5 +1,6 @@
 """Time expressions: where they stand, what they are, and the days that they cover."""
 
+import itertools
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,12 +8,16 @@ from pathlib import Path
 import pandas as pd
 import polars as pl
 import pytest
+from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from persiantools.jdatetime import JalaliDate
 
 from iranaz_utils.finding.sentences import sentences_in
+from iranaz_utils.finding.timex_calendars import converted, jalali, years_around
 from iranaz_utils.finding.timex_values import dated, days, easter, far, filled, moved
 from iranaz_utils.finding.timexes import GRAMMARS, find_timexes, timexes_in
+from iranaz_utils.reading.dates import months
 from iranaz_utils.tables import COLUMNS, ParameterError
 
 CASES = {
@@ -107,6 +112,21 @@ def test_a_weekday_is_within_a_week_of_the_publication(day, tense, weekday):
     assert timedelta(days=low) <= found - day <= timedelta(days=high)
 
 
+@pytest.mark.parametrize("language", GRAMMARS)
+@settings(max_examples=30)
+@given(text=st.text(max_size=60) | st.text(st.sampled_from("İIıiЁё\u200cيی۳٣ßΣ \x1f"), max_size=20))
+def test_the_form_in_which_a_text_is_read_is_as_long_as_the_text(language, text):
+    assert len(pl.select(GRAMMARS[language]().plain(pl.lit(text))).item()) == len(text)
+
+
+@given(st.integers(1250, 1428))
+def test_a_persian_year_ends_on_the_day_before_the_next_one_begins(year):
+    assert days(converted(f"J{year}"))[1] + timedelta(days=1) == days(converted(f"J{year + 1}"))[0]
+    seasons = [days(converted(f"J{year}-S{number}")) for number in (1, 2, 3, 4)]
+    assert [seasons[0][0], seasons[3][1]] == list(days(converted(f"J{year}")))
+    assert all(before[1] + timedelta(days=1) == after[0] for before, after in itertools.pairwise(seasons))
+
+
 # --- a second way ---------------------------------------------------------------------------------
 
 
@@ -121,6 +141,35 @@ def test_pandas_agrees_about_months_quarters_and_years(day):
 @given(DATES, st.integers(-300, 300))
 def test_pandas_agrees_about_the_day_so_many_months_away(day, count):
     assert far(day, "M", count) == (pd.Timestamp(day) + pd.DateOffset(months=count)).date()
+
+
+@pytest.mark.parametrize(
+    ("persian", "ours"),
+    # Published pairs: the tests of persiantools; questions to PersianDate (29) and ReadYou (1228).
+    [
+        ("1403-12-30", "2025-03-20"), ("1402-12-29", "2024-03-19"), ("1399-12-30", "2021-03-20"), ("1398-12-29", "2020-03-19"),
+        ("1404-01-01", "2025-03-21"), ("1403-01-01", "2024-03-20"), ("1367-02-14", "1988-05-04"), ("1400-06-31", "2021-09-22"),
+        ("1403-10-12", "2025-01-01"), ("1402-10-11", "2024-01-01"), ("1368-10-05", "1989-12-26"), ("1404-11-07", "2026-01-27"),
+    ],
+)  # fmt: skip
+def test_published_pairs_of_persian_and_common_days(persian, ours):
+    year, month, day = persian.split("-")
+    name = next(name for name, number in months("fa", "persian").items() if number == int(month))
+    written = f"{int(day)} {name} {year}".translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    assert [value for *_, value in timexes_in(written, language="fa")] == [ours]
+    assert [value for *_, value in timexes_in(f"dated {persian}", language="en")] == [ours]
+    assert converted("J1210-12-30") == "1832-03-20"  # before the years that a text is taken to mean
+
+
+@given(st.dates(min_value=date(1925, 4, 1), max_value=date(2049, 12, 31)))
+def test_persiantools_and_hijridate_turn_every_day_back(day):
+    persian = JalaliDate(day)
+    assert converted(f"J{persian.year}-{persian.month:02}-{persian.day:02}") == str(day)
+    islamic = Gregorian(day.year, day.month, day.day).to_hijri()
+    assert converted(f"H{islamic.year}-{islamic.month:02}-{islamic.day:02}") == str(day)
+    assert islamic.year in years_around("H", day)
+    assert persian.year in years_around("J", day)
+    assert jalali(day) == (persian.year, persian.month)
 
 
 def test_almanacs_agree_about_easter():
@@ -187,6 +236,23 @@ def test_letters_that_grow_when_lowered_do_not_move_an_expression():
     assert [text[start:end] for start, end, _, _ in timexes_in(text)] == ["3 May 2024"]
 
 
+@pytest.mark.parametrize("language", GRAMMARS)
+@pytest.mark.parametrize(
+    "pattern", ["{}", "{}/02/08", "{}-02-08", "سال {}", "{}-ci ildə", "{} yılında", "{} год", "in {}", "8 Ordibehesht {}"]
+)
+def test_a_year_of_the_persian_calendar_is_never_read_as_one_of_ours(language, pattern):
+    """A parser of dates turned 8 Ordibehesht 1404 into a day of the Middle Ages."""
+    values = [value for year in (1300, 1357, 1403, 1404) for *_, value in timexes_in(pattern.format(year), language=language)]
+    assert all(days(value)[0] > date(1870, 1, 1) for value in values if days(value))
+
+
+def test_a_text_tells_its_language():
+    assert [value for *_, value in timexes_in("این سفر در ۲۸ آوریل ۲۰۲۵ انجام شد و او گفت.")] == ["2025-04-28"]
+    assert [value for *_, value in timexes_in("Он приехал в город 8 апреля 2025 года.")] == ["2025-04-08"]
+    articles = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Nazir aprelin 28-də gəldi və getdi.", "Bakan 8 Nisan'da geldi ve gitti."]})
+    assert find_timexes(articles)["value"].to_list() == ["XXXX-04-28", "XXXX-04-08"]
+
+
 def test_a_language_without_rules_has_no_expressions_but_its_article_is_kept_apart():
     documents = pd.DataFrame({"doc_id": ["c", "a", "b"], "text": ["12 May 2024"] * 3, "language": ["en", "tlh", None]})
     assert find_timexes(documents)["doc_id"].to_list() == ["c", "b"]
@@ -209,6 +275,11 @@ def test_a_date_so_far_away_that_no_calendar_has_it_is_only_past():
 def test_a_publication_date_that_is_no_day_is_refused(wrong):
     with pytest.raises(ParameterError, match="YYYY-MM-DD"):
         timexes_in("On Monday.", wrong)
+
+
+def test_a_language_that_no_rules_are_known_for_is_refused():
+    with pytest.raises(ParameterError, match="en, fa, az, tr, ru"):
+        timexes_in("Am Montag.", language="de")
 
 
 def test_a_date_known_to_the_year_only_resolves_nothing():
