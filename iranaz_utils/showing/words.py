@@ -82,12 +82,14 @@ def written(column: str, value: Any) -> str:
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with a column `interval` where it has the two ends of one: both as they are written, in one cell.
 
+    Ends that can be negative are joined by a word, since a dash would be taken for a minus.
+
     >>> with_interval(pd.DataFrame({"rate": [4.0], "rate_low": [1.04], "rate_high": [9.96]}))["interval"].to_list()
     ['1.0–10.0']
     >>> with_interval(pd.DataFrame({"share": [0.06], "share_low": [0.04], "share_high": [0.08]}))["interval"].to_list()
     ['4–8 %']
     """
-    for measure in ("rate", "share"):
+    for measure, joint in (("rate", "–"), ("share", "–"), ("chance", " to ")):
         low, high = f"{measure}_low", f"{measure}_high"
         if low in frame.columns:
             ends = [(written(low, a), written(high, b)) for a, b in zip(frame[low], frame[high], strict=True)]

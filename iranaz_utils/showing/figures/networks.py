@@ -59,7 +59,7 @@ def matrix(
     if nodes is not None:
         _frames(ax, nodes, names)
     rows(ax, names)
-    ax.set_xticks(range(len(names)), labels=names, rotation=90)
+    ax.set_xticks(range(len(names)), labels=[name if len(name) <= 30 else f"{name[:28]}…" for name in names], rotation=90)
     ax.tick_params(labelsize=min(9.0, 270 / max(len(names), 1)))
     ax.set_xlim(-0.6, len(names) - 0.4)
     ax.tick_params(axis="x", length=0)
