@@ -27,8 +27,8 @@ from iranaz_utils.tables import IranazError
 
 #: Imported before there is a kernel; no name of them is in the notebook, which must import what it uses.
 WARM = (
-    "ipykernel.kernelapp", "pandas", "polars", "matplotlib.pyplot", "scipy.stats", "iranaz_utils.reporting.page",
-    "iranaz_utils.showing.figures",
+    "ipykernel.kernelapp", "pandas", "polars", "matplotlib.pyplot", "scipy.stats", "networkx", "PIL.PngImagePlugin",
+    "iranaz_utils.reporting.page", "iranaz_utils.reading.*", "iranaz_utils.finding.*", "iranaz_utils.measuring.*", "iranaz_utils.showing.*",
 )  # fmt: skip
 OPTIONS = ["--IPKernelApp.exec_PYTHONSTARTUP=False", "--HistoryManager.hist_file=:memory:"]
 #: Of every kernel: no window, nobody's settings, and sets in the same order each time.

@@ -14,6 +14,7 @@ import contextlib
 import importlib
 import json
 import os
+import pkgutil
 import signal
 import sys
 
@@ -23,7 +24,7 @@ FORKS = sys.platform == "linux"
 def main(modules: list[str]) -> None:
     """Import the modules, then answer requests until there are no more."""
     for name in modules:
-        importlib.import_module(name)
+        _import(name)
     if not FORKS:
         request = json.loads(sys.stdin.readline())
         print(os.getpid(), flush=True)  # noqa: T201 - the answer
@@ -35,6 +36,14 @@ def main(modules: list[str]) -> None:
     for kernel in kernels:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(kernel, signal.SIGKILL)
+
+
+def _import(name: str) -> None:
+    """Import a module, or, of `room.*`, all modules of a room."""
+    module = importlib.import_module(name.removesuffix(".*"))
+    if name.endswith(".*"):
+        for inner in pkgutil.walk_packages(module.__path__, f"{module.__name__}."):
+            importlib.import_module(inner.name)
 
 
 def _fork(request: dict) -> int:

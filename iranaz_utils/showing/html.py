@@ -167,7 +167,9 @@ def behind_html(found: pd.DataFrame, labels: list[str], anchors: dict[str, str],
     files
         HTML of the links to the files with all sentences.
     """
-    parts = [evidence_html(found, key, anchor=place, label=label) for label, (key, place) in zip(labels, anchors.items(), strict=True)]
+    of = dict(iter(found.groupby("key", sort=False)))
+    places = zip(labels, anchors.items(), strict=True)
+    parts = [evidence_html(of.get(key, found[:0]), key, anchor=place, label=label) for label, (key, place) in places]
     if not any(parts):
         return ""
     said = f"<p>All sentences: {files}</p>" if files else ""
