@@ -43,7 +43,7 @@ def converted(draft: str) -> str | None:
     except (ValueError, OverflowError):
         return None
     if open_year:
-        return "-".join(["XXXX", *["XX" for part in (form["part"], form["day"]) if part]]) + (form["time"] or "")
+        return "-".join(["XXXX", *("XX" for part in (form["part"], form["day"]) if (part or "").isdigit())]) + (form["time"] or "")
     return f"{first}{form['time'] or ''}" if first == last else f"{first}/{last}"
 
 

@@ -65,6 +65,7 @@ RULES = [
     ("DATE", "[{day}]( and | to |-|–|—)[{day2} {month}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
     ("DATE", "[{day}]( and | to |-|–|—)[{day2} {month}(,)? {year}]", "{year}-{month}-{day} & {year}-{month}-{day2}"),
     ("DATE", "[{month} {day}](-|–|—| and | to )[{day2}(,)? last year]", "[Y-1]-{month}-{day} & [Y-1]-{month}-{day2}"),
+    ("DATE", "[{month} {day}](-|–|—| and | to )[{day2}(,)? (of )?this year]", "[Y+0]-{month}-{day} & [Y+0]-{month}-{day2}"),
     ("DATE", "[{month}]( and | to |-|–|—)[{month2}(,)? {year}]", "{year}-{month} & {year}-{month2}"),
     ("DATE", "[{month}](-|–|—)[{month2}]", "XXXX-{month} & XXXX-{month2}"),
     # weekdays
@@ -105,6 +106,10 @@ RULES = [
     ("DATE", "this {anyseason}", "[Y+0]-{anyseason}"),
     ("DATE", "(next|the coming) {anyseason}", "XXXX-{anyseason} next"),
     # quarters and halves
+    ("DATE", "(the )?{half}~half of (the |this )?(current )?{solar} year", "[JY+0]-H{half}"),
+    ("DATE", "(the )?{half}~half of (the )?(past|last|previous) {solar} year", "[JY-1]-H{half}"),
+    ("DATE", "(the )?{quarter}~quarter of (the |this )?(current )?{solar} year", "[JY+0]-S{quarter}"),
+    ("DATE", "(the )?{quarter}~quarter of (the )?(past|last|previous) {solar} year", "[JY-1]-S{quarter}"),
     ("DATE", "{quarter}~quarter", "XXXX-Q{quarter}", "solar"),
     ("DATE", "(the|its|their) {quarter} quarter", "XXXX-Q{quarter}", "solar"),
     ("DATE", "(the )?{quarter}~quarter(,)?( of| in)? {year}", "{year}-Q{quarter}"),
