@@ -18,6 +18,8 @@ FORMS = {
 }
 #: Names that fill columns of the documents table; others make columns of their own.
 FIELDS = frozenset({"title", "date", "author", "outlet", "side", "language", "doc_id"})
+#: Names that fill a column in another form (country the side, year the date) and are kept as they stand too, to compare by.
+KEPT = ("country", "year")
 _SLOT = re.compile(r"\{(\w+)\}")
 _TABLE_ROW = re.compile(r":\d+$")
 
@@ -43,9 +45,9 @@ class FileNames:
     --------
     >>> names = FileNames("{country}_{session}_{year}.txt")
     >>> names.fields("speeches/IRN_47_1992.txt")
-    {'session': '47', 'side': 'IRN', 'date': '1992'}
+    {'country': 'IRN', 'session': '47', 'year': '1992', 'side': 'IRN', 'date': '1992'}
     >>> names.fields("readme.txt") is None, names.own
-    (True, ['session'])
+    (True, ['country', 'session', 'year'])
     """
 
     def __init__(self, pattern: str):
@@ -58,7 +60,7 @@ class FileNames:
         self.pattern = pattern
         if reserved := sorted(set(slots) & set(COLUMNS["documents"]) - FIELDS):
             raise ParameterError(f"names cannot fill the column {reserved[0]!r} of documents; take another word, got {pattern!r}")
-        self.own = [name for name in slots if name not in FIELDS and name not in FORMS]
+        self.own = [name for name in slots if name in KEPT or (name not in FIELDS and name not in FORMS)]
         self._whole_path = "/" in pattern
         self._expression = re.compile("".join(part for pair in zip(literal, [*named, ""], strict=True) for part in pair))
 
