@@ -88,12 +88,14 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     ['1.0–10.0']
     >>> with_interval(pd.DataFrame({"share": [0.06], "share_low": [0.04], "share_high": [0.08]}))["interval"].to_list()
     ['4–8 %']
+    >>> with_interval(pd.DataFrame({"chance_low": [-0.04], "chance_high": [0.08]}))["interval"].to_list()
+    ['-4.0 to 8.0 %']
     """
     for measure, joint in (("rate", "–"), ("share", "–"), ("chance", " to ")):
         low, high = f"{measure}_low", f"{measure}_high"
         if low in frame.columns:
             ends = [(written(low, a), written(high, b)) for a, b in zip(frame[low], frame[high], strict=True)]
-            return frame.assign(interval=["–" if "–" in pair else f"{pair[0].removesuffix(' %')}–{pair[1]}" for pair in ends])
+            return frame.assign(interval=["–" if "–" in pair else f"{pair[0].removesuffix(' %')}{joint}{pair[1]}" for pair in ends])
     return frame
 
 
