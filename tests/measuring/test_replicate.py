@@ -14,18 +14,33 @@ def counts(rows, base_target, base_reference):
     return table.assign(base_target=base_target, base_reference=base_reference)
 
 
+#: quanteda.textstats, reference page of textstat_keyness, inaugural speeches since 1980 against the others: the printed rows, in their
+#: order. The totals, which are not printed, were solved from them.
+INAUGURAL = [
+    ("we", 1048, 779, 764.4484), (".", 2014, 3141, 300.1887), ("us", 289, 216, 207.5181), ("-", 242, 157, 205.0408),
+    ("america", 148, 54, 200.5544), (":", 115, 29, 187.9821), ("our", 917, 1307, 183.5362), ("world", 196, 123, 171.966),
+    ("americans", 76, 7, 163.1532), ("today", 84, 21, 137.7753), ("upon", 39, 332, -58.3981), ("public", 12, 213, -58.87042),
+    ("constitution", 9, 200, -59.66134), ("it", 266, 1132, -60.68425), ("states", 29, 305, -63.87803), ("be", 278, 1224, -72.68161),
+    ("should", 16, 309, -88.14817), ("which", 96, 911, -177.10087), ("of", 1514, 5666, -197.0883), ("the", 2089, 8094, -331.99069),
+]  # fmt: skip
+
+
 def test_quantedas_manual():
-    # quanteda.textstats, reference page of textstat_keyness: first and last rows of the printed table, in its order.
-    table = replicate(counts([("the", 2089, 8094), ("us", 289, 216), ("we", 1048, 779), (".", 2014, 3141)], 43_002, 108_539), "quanteda")
-    assert table["feature"].to_list() == ["we", ".", "us", "the"]
-    assert table["chi2"].to_list() == pytest.approx([764.4484, 300.1887, 207.5181, -331.99069], abs=1e-4)
-    assert table["p"].max() < 1e-15
+    shuffled = sorted(row[:3] for row in INAUGURAL)
+    table = replicate(counts(shuffled, 43_002, 108_539), "quanteda")
+    assert table["feature"].to_list() == [word for word, *_ in INAUGURAL]
+    assert table["chi2"].to_list() == pytest.approx([published for *_, published in INAUGURAL], abs=1e-4)
+    assert table["p"].max() < 1e-13
+
+
+#: Corpora mailing list, 18 January 2002: forms of "keep" in a million words each of speech and writing, G2 as whole numbers.
+KEEP = [("keep", 348, 99, 147), ("keeps", 15, 14, 0), ("keeping", 9, 32, 14), ("kept", 21, 25, 0), ("KEEP", 392, 170, 90)]
 
 
 def test_raysons_example():
-    # Corpora mailing list, 18 January 2002: "keep" 348 and 99 times in a million words each gives 147.
-    row = replicate(counts([("keep", 348, 99)], 1_000_000, 1_000_000), "rayson").iloc[0]
-    assert row["LL"] == pytest.approx(147, abs=0.5)
+    table = replicate(counts([row[:3] for row in KEEP], 1_000_000, 1_000_000), "rayson").set_index("item")
+    assert table["LL"].abs().to_dict() == pytest.approx({word: published for word, *_, published in KEEP}, abs=0.5001)
+    row = table.loc["keep"]
     assert (row["%1"], row["%2"]) == pytest.approx((0.0348, 0.0099))
     assert row["RRisk"] == pytest.approx(348 / 99)
     assert row["LogRatio"] == pytest.approx(np.log2(348 / 99))

@@ -4,7 +4,7 @@
 contrasts        one term in two corpora, how surely: g2, chi_square, ell, bic
 effects          and by how much: log_ratio, lrc, percent_difference, odds_ratio, simple_maths; in several: weighted_log_odds
 associations     two things found together: expected, g2_pair, pmi, npmi, mi3, log_dice, t_score, z_score, fisher_exact
-dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, rosengren_s, kld, parts_with; by name: dispersion
+dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, … and by name: dispersion
 diversities      a vocabulary: type_token_ratio, mattr, mtld, hd_d, yule_k
 certainty        rate, wilson, benjamini_hochberg
 resampling       documents drawn or shuffled: bootstrap_rates, permutation_p, permutation_interval

@@ -9,7 +9,7 @@ from scipy.stats import entropy
 from iranaz_utils.measuring.statistics import dispersion, dp, dp_norm, juilland_d, kld, parts_with, rosengren_s
 from iranaz_utils.tables import BaseError, ParameterError
 
-EVEN = {"dp": 0, "dp_norm": 0, "juilland_d": 1, "rosengren_s": 1, "kld": 0, "range": 4}
+EVEN = {"dp": 0, "dp_norm": 0, "juilland_d": 1, "rosengren_s": 1, "kld": 0, "carroll_d2": 1, "burch_da": 1, "range": 4}
 PARTS = st.lists(st.tuples(st.integers(0, 20), st.integers(20, 500)), min_size=1, max_size=8).filter(lambda parts: any(n for n, _ in parts))
 
 # --- a toy to count by eye ------------------------------------------------------------------------
@@ -27,6 +27,10 @@ def test_all_in_one_of_four_equal_parts():
     assert juilland_d(counts, sizes) == pytest.approx(0)
     assert rosengren_s(counts, sizes) == pytest.approx(1 / 4)
     assert kld(counts, sizes) == pytest.approx(2)
+    assert dispersion(counts, sizes, measure="carroll_d2") == pytest.approx(0)
+    assert dispersion(counts, sizes, measure="burch_da") == pytest.approx(0)
+    assert dispersion(counts, sizes, measure="vc") == pytest.approx(np.sqrt(3))
+    assert dispersion(counts, sizes, measure="sd") == pytest.approx(2 * np.sqrt(3))
     assert parts_with(counts, sizes) == 1
 
 
@@ -76,29 +80,57 @@ GRIES = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a
 @pytest.mark.parametrize(
     ("word", "published"),
     [
-        ("b", [5, 0.968, 0.999, 0.02, 0.024, 0.003]),
-        ("i", [1, 0, 0.18, 0.82, 1, 2.474]),
-        ("q", [1, 0, 0.2, 0.8, 0.976, 2.322]),
-        ("x", [1, 0, 0.22, 0.78, 0.951, 2.184]),
+        ("b", [5, 0, 0, 0.968, 0.999, 0.02, 0.024, 0.003]),
+        ("i", [1, 0.4, 2, 0, 0.18, 0.82, 1, 2.474]),
+        ("q", [1, 0.4, 2, 0, 0.2, 0.8, 0.976, 2.322]),
+        ("x", [1, 0.4, 2, 0, 0.22, 0.78, 0.951, 2.184]),
     ],
 )
 def test_the_fifty_words_of_gries_2008(word, published):
     # The corpus of Gries 2008 with the values in scattertext's tests of dispersion, three decimals each.
     counts, sizes = [part.split().count(word) for part in GRIES], [len(part.split()) for part in GRIES]
-    found = [dispersion(counts, sizes, measure=measure) for measure in ("range", "juilland_d", "rosengren_s", "dp", "dp_norm", "kld")]
-    assert found == pytest.approx(published, abs=0.00051)
+    measures = ("range", "sd", "vc", "juilland_d", "rosengren_s", "dp", "dp_norm", "kld")
+    assert [dispersion(counts, sizes, measure=measure) for measure in measures] == pytest.approx(published, abs=0.00051)
+
+
+def test_the_commonest_word_of_gries_2008():
+    # The same corpus, the word "a"; values computed from the formulas: Carroll's D2 and Burch's DA are not in scattertext.
+    computed = {
+        "sd": 1.4142, "vc": 0.4714, "juilland_d": 0.7852, "carroll_d2": 0.9379, "rosengren_s": 0.9498, "dp": 0.18, "dp_norm": 0.2195,
+        "kld": 0.137, "burch_da": 0.6975,
+    }  # fmt: skip
+    counts, sizes = [part.split().count("a") for part in GRIES], [len(part.split()) for part in GRIES]
+    found = {measure: float(dispersion(counts, sizes, measure=measure)) for measure in computed}
+    assert found == pytest.approx(computed, abs=0.00051)
 
 
 def test_the_worked_example_of_tlda():
     # Input of tlda's help page; values computed from the formulas in the order of their names below.
-    found = [dispersion([0, 0, 1, 2, 5], [1000] * 5, measure=measure) for measure in ("dp", "dp_norm", "juilland_d", "rosengren_s", "kld")]
-    assert found == pytest.approx([0.475, 0.59375, 0.420399, 0.540628, 1.023133], abs=1e-6)
+    measures = ("dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "burch_da", "kld")
+    found = [dispersion([0, 0, 1, 2, 5], [1000] * 5, measure=measure) for measure in measures]
+    assert found == pytest.approx([0.475, 0.59375, 0.420399, 0.559361, 0.540628, 0.25, 1.023133], abs=1e-6)
+
+
+@given(PARTS)
+def test_every_pair_of_parts_gives_burchs_da_too(parts):
+    counts, sizes = np.array(parts).T
+    rates = counts / sizes
+    pairs = [abs(a - b) for place, a in enumerate(rates) for b in rates[place + 1 :]]
+    by_hand = 1 - np.mean(pairs) / (2 * rates.mean()) if pairs else 1
+    assert dispersion(counts, sizes, measure="burch_da") == pytest.approx(by_hand, abs=1e-9)
+
+
+@given(PARTS)
+def test_scipys_entropy_gives_carrolls_d2_too(parts):
+    counts, sizes = np.array(parts).T
+    by_hand = entropy(counts / sizes) / np.log(len(parts)) if len(parts) > 1 else 1
+    assert dispersion(counts, sizes, measure="carroll_d2") == pytest.approx(by_hand, abs=1e-9)
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("measure", ["dp", "dp_norm", "juilland_d", "rosengren_s", "kld"])
+@pytest.mark.parametrize("measure", ["dp", "dp_norm", "juilland_d", "rosengren_s", "kld", "carroll_d2", "burch_da", "vc"])
 def test_a_word_that_is_nowhere_has_no_dispersion(measure):
     assert np.isnan(dispersion([[0, 0], [1, 1]], [10, 10], measure=measure)).tolist() == [True, False]
 
@@ -109,7 +141,7 @@ def test_a_word_that_is_nowhere_is_in_no_part():
 
 @pytest.mark.parametrize("measure", EVEN)
 def test_one_part_is_even_and_not_a_division_by_zero(measure):
-    assert dispersion([3], [100], measure=measure) == (1 if measure in ("juilland_d", "rosengren_s", "range") else 0)
+    assert dispersion([3], [100], measure=measure) == (0 if measure in ("dp", "dp_norm", "kld") else 1)
 
 
 @pytest.mark.parametrize("measure", EVEN)
@@ -121,7 +153,9 @@ def test_a_part_without_tokens_changes_nothing(measure):
 
 
 def test_an_unknown_measure_is_refused_with_those_that_exist():
-    with pytest.raises(ParameterError, match="dp, dp_norm, juilland_d, rosengren_s, kld, range; got 'lijffit'"):
+    with pytest.raises(
+        ParameterError, match="dp, dp_norm, juilland_d, .*, range; got 'lijffit'"
+    ):
         dispersion([1], [1], measure="lijffit")
 
 
