@@ -20,14 +20,14 @@ SCHWAS = 4
 #: Frequent function words by language, lower case. Azerbaijani is written in three scripts.
 _LISTS = {
     "en": "the of and to in that is was for on with as by at from has have be are this it not which said will its he his they were been "
-    "a an or after who had also",
+    "a an or after who had also she you we but would not",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch an werden aus hat dass sie nach wird bei "
     "in am um vom zum zur",
     "fr": "le la les des du et en un une est que dans pour par sur au aux avec ce qui pas il elle ont été sont cette selon",
     "es": "el la los las a que y en un una por con para del se es al lo su como más entre sobre ha fue",
     "it": "il la di a che e un una per con del della non si è sono dei nel gli alla ha anche dal delle",
     "tr": "ve bir bu için ile de da olarak daha çok gibi olan en kadar sonra ise dedi ancak değil göre etti oldu ya icin olduğunu "
-    "ne var yok ama her diye şey kendi mi iki çünkü bunu onu önce eden edilen üzere yeni tarafından ise böyle hiç şöyle",
+    "ne var yok ama her diye şey kendi mi iki çünkü bunu onu önce eden edilen üzere yeni tarafından ise böyle hiç şöyle onun ilk ki",
     "az": "və bir bu ki üçün ilə də da olan olaraq daha isə həm sonra olub deyib edib bildirib haqqında görə ilk "
     "onun həmin ucun haqqinda iki yeni var daha ne kimi edilib olunub "
     "вә илә бу үчүн ки бир дә олан олараг һәм исә онун һаггында көрә олуб дејиб "
