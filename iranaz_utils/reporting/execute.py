@@ -68,10 +68,12 @@ def execute(job: Job, kernel: Kernel, draft: Path, *, timeout: float | None = No
 
 @contextlib.contextmanager
 def _ended_after(seconds: float | None, kernel: Kernel) -> Iterator[None]:
-    timer = threading.Timer(seconds or 0, kernel.kill, [f"it took longer than {seconds:g} seconds" if seconds else ""])
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, kernel.kill, [f"it took longer than {seconds:g} seconds"])
     timer.daemon = True
-    if seconds:
-        timer.start()
+    timer.start()
     try:
         yield
     finally:

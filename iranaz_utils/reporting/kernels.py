@@ -50,6 +50,7 @@ class Kernel:
     manager: Any
     why: str = ""
     stopped: bool = False
+    closed: bool = False
 
     def log(self) -> str:
         """What the kernel's process wrote outside of the notebook: the reason, when it died."""
@@ -65,6 +66,8 @@ class Kernel:
 
     def kill(self, why: str = "") -> None:
         """End the process and every process it started, at once; `why` is told instead of a guess."""
+        if self.closed:  # its number may be another process's by now
+            return
         self.why = self.why or why
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
@@ -72,9 +75,15 @@ class Kernel:
             else:
                 os.kill(self.pid, signal.SIGTERM)
 
+    def stop(self) -> None:
+        """Kill it because nobody wants its result any more."""
+        self.stopped = True
+        self.kill()
+
     def close(self) -> None:
         """Kill it, close what talked to it, and remove its folder."""
         self.kill()
+        self.closed = True
         if self.manager.made:
             self.manager.made.stop_channels()
         self.manager.context.destroy(linger=0)
@@ -89,6 +98,7 @@ class Kernels:
         self._sources = [self._start()]
         self._kernels: list[Kernel] = []
         self._asking = threading.Lock()
+        self._stopped = False
 
     def __enter__(self) -> Kernels:
         return self
@@ -96,15 +106,16 @@ class Kernels:
     def __exit__(self, *_: object) -> None:
         self.stop()
         for source in self._sources:
-            source.terminate()  # while it imports; later it ends with its input
             source.communicate()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def stop(self) -> None:
-        """End all kernels at once; what runs in them is neither good nor failed."""
+        """End all kernels at once, those that were asked for and are not there yet too; what runs in them is neither good nor failed."""
+        self._stopped = True
+        for source in self._sources:
+            source.terminate()  # while it imports; later it ends with its input
         for kernel in self._kernels:
-            kernel.stopped = True
-            kernel.kill()
+            kernel.stop()
 
     def kernel(self, environment: Mapping[str, str]) -> Kernel:
         """A kernel in the current folder, with these variables on top of this process's own; it may still be getting ready.
@@ -122,6 +133,8 @@ class Kernels:
             pid = self._ask({"arguments": arguments, "log": str(folder / "log"), "environment": {**environment, **own}})
             manager.kernel = Kernel(pid, folder, manager)
             self._kernels.append(manager.kernel)
+        if self._stopped:
+            manager.kernel.stop()
         return manager.kernel
 
     def _ask(self, request: dict) -> int:

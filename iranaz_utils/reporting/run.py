@@ -94,8 +94,7 @@ def render(todo: list[Job], *, jobs: int | None = None, force: bool = False, tim
     """What became of each report, as they come, with so many `jobs` at the same time.
 
     Without `jobs` there is one more than processors, so that none of these idles, and four at most. A report that takes more than
-    `timeout` seconds has failed. The overview is rebuilt at the end. Whatever happens, no kernel and no
-    draft is left behind.
+    `timeout` seconds has failed. The overview is rebuilt at the end. Whatever happens, no kernel and no draft is left behind.
     """
     with contextlib.ExitStack() as stack:
         stack.enter_context(_stoppable())

@@ -34,8 +34,10 @@ def main(modules: list[str]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets kernels that have ended, so that nobody waits for them
     kernels = [_fork(json.loads(line)) for line in iter(sys.stdin.readline, "")]
     for kernel in kernels:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(kernel, signal.SIGKILL)
+        # No child of this number: it has ended, and the number may be another process's by now.
+        with contextlib.suppress(ChildProcessError, ProcessLookupError):
+            if os.waitpid(kernel, os.WNOHANG) == (0, 0):
+                os.killpg(kernel, signal.SIGKILL)
 
 
 def _import(name: str) -> None:

@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from iranaz_utils import Page, load_corpus, packaged
+from iranaz_utils import Page, chronology, events, find_mentions, find_timexes, load_corpus, packaged
+from iranaz_utils.measuring.chronology import entries
 from iranaz_utils.reporting.page import UnshownError
 from iranaz_utils.showing import figures
 from iranaz_utils.showing.words import sentence
@@ -90,6 +91,16 @@ def test_marks_of_a_figure_lead_to_the_rows_of_its_table(page):
     assert links == ["ev-terms-0", "ev-terms-1", ""]
     shown = page.figure(figures.rates(rates, links=links), "rates", alt="Rates.", caption="Rates", rows=rates, links=links)._repr_html_()
     assert shown.count('href="#ev-terms-0"') == 2
+
+
+def test_each_entry_of_a_chronology_opens_its_sentences_and_all_are_written(page, corpus, folder):
+    told = entries(events(corpus, find_timexes(corpus), find_mentions(corpus, corpus.profile)))
+    table = chronology(told, groups=["IR", "AZ"])
+    shown = page.chronicle(table, told, "chronology", caption="Told", groups=["IR", "AZ"])._repr_html_()
+    assert shown.count('class="entry"') == shown.count('<details class="evidence">') == len(table) > 0
+    assert page.links(table, table, "chronology") == [f"ev-chronology-{number}" for number in range(len(table))]
+    assert pd.read_parquet(folder / "tables" / "chronology.parquet")["entry"].to_list() == table["entry"].to_list()
+    assert len(pd.read_csv(folder / "tables" / "chronology_evidence.csv")) >= len(table)
 
 
 def test_a_sentence_on_a_row_that_the_page_does_not_show_stops_the_report(page):

@@ -1,5 +1,6 @@
 """Runs with real kernels, as few as will do: the expensive fixtures are made once for all tests that look at them."""
 
+import contextlib
 import errno
 import json
 import os
@@ -198,7 +199,7 @@ def test_without_what_a_kernel_needs_the_reason_is_told(place, monkeypatch):
 
 
 def test_a_full_disk_fails_a_report_and_leaves_the_last_good_one(place, again, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "report.html")
 
     before = (place / "second" / "good" / "report.html").read_bytes()
@@ -233,6 +234,16 @@ def wait_for(path, seconds=30):
         assert time.monotonic() < end, f"{path.name} was never written"
         time.sleep(0.02)
     return path.read_text()
+
+
+def test_a_kernel_that_comes_after_the_end_is_ended_too():
+    """An interrupt while the libraries were being imported once let the report run on."""
+    with kernels.Kernels() as source:
+        kernel = source.kernel({})
+        source.stop()
+        with contextlib.suppress(kernels.KernelError):
+            assert source.kernel({}).stopped
+    assert not alive(kernel.pid)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals and process groups are POSIX")
