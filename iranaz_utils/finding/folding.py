@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import polars as pl
+
 #: Languages whose capital I is the dotless ı, and whose dotted İ is i.
 DOTTED = ("az", "tr")
 
@@ -42,7 +44,8 @@ def fold(text: str, language: str = "en") -> str:
 
     Case goes, by the rules of `language`: capital I is ı in Azerbaijani and Turkish. So do tatweel, short vowels, invisible marks, the
     zero-width non-joiner and the stop of an abbreviation that has no other. Curly quotes become straight, Arabic yeh and kaf Persian, hamza
-    gives way to its letter, digits become ASCII, and Azerbaijani in Cyrillic Latin. Accents stay, since they tell words apart.
+    gives way to its letter, digits become ASCII, and Azerbaijani in Cyrillic Latin. Accents stay, since they tell words apart. In English
+    *US* in capitals is *U.S.*, not the pronoun; see `hushed` for sentences that are all in capitals.
 
     Parameters
     ----------
@@ -59,9 +62,13 @@ def fold(text: str, language: str = "en") -> str:
     --------
     >>> fold("Bakı", "az") == fold("BAKI", "az") == fold("Бакы", "az")
     True
+    >>> fold("US"), fold("U.S."), fold("us")
+    ('u.s.', 'u.s.', 'us')
     >>> fold("\u0645\u064a\u200c\u0634\u0648\u062f") == fold("\u0645\u06cc\u0634\u0648\u062f")  # mi-shavad, "becomes"
     True
     """
+    if text == "US" and language == "en":
+        return "u.s."
     if text.isascii():
         folded = text.replace("I", "ı").lower() if language in DOTTED else text.lower()
         return _unstopped(folded.replace("`", "'"))
@@ -71,6 +78,28 @@ def fold(text: str, language: str = "en") -> str:
     lettered = cased.translate(LETTERS).translate(QUOTES)
     folded = lettered.translate(CYRILLIC) if language == "az" else lettered
     return _unstopped(unicodedata.normalize("NFC", folded)) or text
+
+
+def hushed(sentence: pl.Expr) -> pl.Expr:
+    """English sentences; in those that are all in capitals *US* becomes *Us*, since it may be the pronoun: TELL US MORE.
+
+    Examples
+    --------
+    >>> pl.select(hushed(pl.Series(["US AND IRAN", "The US and IRAN", "US"]))).to_series().to_list()
+    ['Us AND IRAN', 'The US and IRAN', 'US']
+    """
+    return pl.when(is_loud(sentence)).then(sentence.str.replace_all(r"\bUS\b", "Us")).otherwise(sentence)
+
+
+def is_loud(sentence: pl.Expr) -> pl.Expr:
+    """Whether a sentence is all in capitals and holds *US*, not alone."""
+    return sentence.str.contains("US", literal=True) & ~sentence.str.contains(r"\p{Ll}") & (sentence.str.count_matches(r"\p{Lu}{2}") > 1)
+
+
+def may_be_loud(text: pl.Expr) -> pl.Expr:
+    """Whether a sentence of a text may be all in capitals and hold *US*: a quick sieve, which lets a few others through."""
+    held = text.str.contains("US", literal=True)
+    return held & (text.str.contains(r"US[^\p{Ll}]+\p{Lu}{2}") | text.str.contains(r"\p{Lu}{2}[^\p{Ll}]+US"))
 
 
 def _unstopped(term: str) -> str:

@@ -20,9 +20,11 @@ from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.lemmas import base_form
 from iranaz_utils.finding.sentences import sentence_frame, sentences_of
 from iranaz_utils.finding.terms import total_terms
+from iranaz_utils.finding.token_rules import SIGN
 from iranaz_utils.finding.tokens import cut_chunks, cut_sentences
 from iranaz_utils.tables import ParameterError
 
+IS_SIGN = pl.col("token").str.contains(SIGN)
 MATCHES = ("word", "exact", "lemma", "regex")
 HITS = {"doc_id": pl.String, "sentence": pl.Int64, "start": pl.Int64, "end": pl.Int64}
 #: Stands for the star while a query is cut into words: a letter that no text uses, so that it stays part of its word.
@@ -42,6 +44,7 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
         Columns `doc_id`, `text` and, where known, `language`.
     query
         A word or a phrase, in which `*` stands for any letters, or a regular expression (linear in time: no backtracking, no look-around).
+        Marks in a phrase do not count, but for signs: `50%` and `$3` are found with them only.
     match
         `word` ignores case, accents and variants of letters; `exact` does not; `lemma` finds the forms of each word of the query; `regex`.
 
@@ -85,11 +88,13 @@ def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> lis
         return mapped(lambda part: _find_pattern(part, query), list(batches(some)))
     makers: dict[str, Callable[[pl.DataFrame, str], Callable]] = {"word": _folded, "exact": _exact, "lemma": _forms_in}
     make = makers[match](documents, language)
-    wanted = [make(word) for word in _words_of(query, language)]
+    words = _words_of(query, language)
+    wanted = [make(word) for word in words]
     if not wanted:
         return []
     some = documents.filter(_lets_through("text", wanted))
-    return mapped(lambda part: _find_words(part, wanted, exact=match == "exact"), list(batches(some)))
+    running = (pl.col("kind") != "punct") | (IS_SIGN & pl.Series(words).str.contains(SIGN).any())
+    return mapped(lambda part: _find_words(part, wanted, running, exact=match == "exact"), list(batches(some)))
 
 
 class Wanted(NamedTuple):
@@ -100,8 +105,8 @@ class Wanted(NamedTuple):
 
 
 def _words_of(query: str, language: str) -> list[str]:
-    """The words of a query, cut as texts of the language are, with each star as part of its word."""
-    cut = cut_chunks(pl.Series([query.replace("*", STAR)]), language).tokens.filter(pl.col("kind") != "punct")
+    """The words and signs of a query, cut as texts of the language are, with each star as part of its word."""
+    cut = cut_chunks(pl.Series([query.replace("*", STAR)]), language).tokens.filter((pl.col("kind") != "punct") | IS_SIGN)
     return [token.replace(STAR, "*") for token in cut["token"]]
 
 
@@ -129,8 +134,8 @@ def _forms_in(documents: pl.DataFrame, language: str) -> Callable[[str], Wanted]
 
     def make(word: str) -> Wanted:
         base = base_form(fold(word, language), language)
-        forms = {term for term, its_base in bases.items() if its_base == base}
-        return Wanted("|".join(_spellings(bare(form, language)) for form in sorted(forms)) or r"[^\s\S]", forms.__contains__)
+        forms = {fold(word, language), *(term for term, its_base in bases.items() if its_base == base)}
+        return Wanted("|".join(_spellings(bare(form, language)) for form in sorted(forms)), forms.__contains__)
 
     return make
 
@@ -139,9 +144,10 @@ def _lets_through(column: str, wanted: list[Wanted]) -> pl.Expr:
     return pl.all_horizontal(*(pl.col(column).str.contains(word.sieve) for word in wanted))
 
 
-def _find_words(documents: pl.DataFrame, wanted: list[Wanted], *, exact: bool) -> pl.DataFrame:
+def _find_words(documents: pl.DataFrame, wanted: list[Wanted], running: pl.Expr, *, exact: bool) -> pl.DataFrame:
+    """The hits among `running` words, which are those that a hit may not skip."""
     sentences = sentences_of(documents).filter(_lets_through("span", wanted))
-    words = cut_sentences(sentences).filter(pl.col("kind") != "punct")
+    words = cut_sentences(sentences).filter(running)
     column, length = words["token" if exact else "term"], len(wanted)
     kinds = column.unique()
     fits = [column.is_in(kinds.filter(pl.Series([word.fits(kind) for kind in kinds], dtype=pl.Boolean)).implode()) for word in wanted]
@@ -154,6 +160,8 @@ def _find_words(documents: pl.DataFrame, wanted: list[Wanted], *, exact: bool) -
 
 def _spellings(term: str) -> str:
     """A pattern that every spelling of a bare term fits: each letter as the class of the characters that become it."""
+    if term == "u.s.":
+        return r"(?:US|[Uu]\.[Ss]\.)"
     variants, units, at = _variants(), [], 0
     while at < len(term):
         single = _class(variants.get(term[at], "") + term[at])

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
-from iranaz_utils.finding.folding import DOTTED, fold
+from iranaz_utils.finding.folding import DOTTED, fold, hushed, may_be_loud
 from iranaz_utils.finding.lemmas import base_forms
 from iranaz_utils.finding.numbers import Numbering, number, tally
 from iranaz_utils.finding.sentences import sentences_of
@@ -60,7 +60,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
     >>> total_terms(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge, old town.", "A town"]})).rows()
     [('old', 2), ('town', 2), ('a', 1), ('bridge', 1)]
     """
-    parts = [_total(part, language) for language, part in by_language(documents)]
+    parts = [_total(_hushed(part, language), language) for language, part in by_language(documents)]
     counts = pl.concat([pl.DataFrame(schema={"term": pl.String, "n": pl.Int64}), *parts])
     return counts.group_by("term").sum().sort(["n", "term"], descending=[True, False])
 
@@ -85,6 +85,17 @@ def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
     """How often each stretch of text between two spaces stands in all documents."""
     chunks = documents.lazy().select(chunk=pl.col("text").fill_null("").str.split(" ")).explode("chunk")
     return chunks.group_by("chunk").agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
+
+
+def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
+    loud = documents.filter(may_be_loud(pl.col("text"))) if language == "en" else documents.clear()
+    if loud.is_empty():
+        return documents
+    spans = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
+    return (
+        documents.join(spans, on="doc_id", how="left", maintain_order="left").with_columns(text=pl.coalesce("quiet", "text")).drop("quiet")
+    )
 
 
 class Words(NamedTuple):
@@ -122,12 +133,13 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
     if language in DOTTED:
         return pl.Series("term", [None], dtype=pl.String).new_from_index(0, len(strings))
     plain = strings.alias("term").str.extract(PLAIN)
-    return plain.set(plain.str.contains(SEAM).fill_null(value=False), None).str.to_lowercase()
+    ruled = plain.str.contains(SEAM) | (plain == "US") if language == "en" else plain.str.contains(SEAM)
+    return plain.set(ruled.fill_null(value=False), None).str.to_lowercase()
 
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, numbering = list(batches(documents, SIZE // 8)), Numbering()
+    parts, numbering = list(batches(_hushed(documents, language), SIZE // 8)), Numbering()
     numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
     return mapped(lambda at: _count_batch(parts[at], *numbered.pop(at), terms, words), list(numbered))
@@ -165,7 +177,9 @@ def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: in
     sentences = sentences_of(documents).join(
         documents.select("doc_id", document=pl.int_range(pl.len())), on="doc_id", maintain_order="left"
     )
-    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=pl.col("span").str.extract_all(r"\S+")).explode("chunk")
+    loud = language == "en" and documents["text"].to_frame().select(may_be_loud(pl.col("text")).any()).item()
+    span = hushed(pl.col("span")) if loud else pl.col("span")
+    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.extract_all(r"\S+")).explode("chunk")
     codes, distinct = number(chunks["chunk"])
     terms, words = _words_of(distinct, language, form)
     many, uses = words.of(codes)

@@ -11,14 +11,13 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from iranaz_utils.finding.search import bare
+from iranaz_utils.finding.search import IS_SIGN, STAR, bare
+from iranaz_utils.finding.token_rules import SIGN
 from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.tables import ParameterError
 
 Themes = Mapping[str, Collection[str]]
 RUN = pl.Schema({"at": pl.UInt32, "upto": pl.UInt32, "theme": pl.String})
-#: Stands for the star while a pattern is cut into words: a letter that no article uses, so that it stays part of its word.
-STAR = "\U00013000"
 
 
 def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
@@ -37,8 +36,10 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
         If `themes` is not such a mapping, or a pattern holds no word.
     """
     patterns = _cut({theme: _patterns(theme, themes) for theme in themes})
-    words = token_frame(documents).filter(pl.col("kind") != "punct").with_row_index("at")
-    fits = _fits(words["term"].unique(), {word for several in patterns.values() for pattern in several for word in pattern})
+    wanted = {word for several in patterns.values() for pattern in several for word in pattern}
+    signs = pl.Series(list(wanted), dtype=pl.String).str.contains(SIGN).any()  # in "50%" the sign counts
+    words = token_frame(documents).filter((pl.col("kind") != "punct") | (IS_SIGN & signs)).with_row_index("at")
+    fits = _fits(words["term"].unique(), wanted)
     hits = words.select("at", "doc_id", "sentence", "term").join(fits, on="term")
     runs = pl.concat(
         [pl.DataFrame(schema=RUN), *(_runs(hits, pattern, theme) for theme, several in patterns.items() for pattern in several)]
@@ -70,7 +71,7 @@ def _cut(themes: dict[str, list[str]]) -> dict[str, list[list[str]]]:
     """The words of each pattern as texts are cut, each with its stars; all patterns at once, since a profile has hundreds."""
     rows = [(theme, pattern) for theme, patterns in themes.items() for pattern in patterns]
     texts = pl.DataFrame({"doc_id": [str(row) for row in range(len(rows))], "text": [pattern.replace("*", STAR) for _, pattern in rows]})
-    tokens = token_frame(texts.cast(pl.String)).filter(pl.col("kind") != "punct")
+    tokens = token_frame(texts.cast(pl.String)).filter((pl.col("kind") != "punct") | IS_SIGN)
     cut = {int(doc_id): terms for doc_id, terms in tokens.group_by("doc_id").agg(pl.col("term").str.replace_all(STAR, "*")).iter_rows()}
     words: dict[str, list[list[str]]] = {theme: [] for theme in themes}
     for row, (theme, pattern) in enumerate(rows):

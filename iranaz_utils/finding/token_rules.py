@@ -105,6 +105,8 @@ def _others(language: str) -> dict[str, str]:
     }
 
 
+#: Marks that mean something beside a number, *50* + *%* and *$* + *3*: no words, and part of a query that holds them.
+SIGN = r"^[\p{Sc}%٪‰]$"
 #: The kind of a token: entities and what holds neither letter nor digit are marks, what holds a letter is a word.
 KIND = (
     pl.when(pl.col("token").str.contains(r"^(?:&#?\w+;)+$|^[^\p{L}\p{N}]+$"))

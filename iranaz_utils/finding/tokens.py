@@ -18,7 +18,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.batches import batches, mapped
-from iranaz_utils.finding.folding import fold
+from iranaz_utils.finding.folding import fold, is_loud
 from iranaz_utils.finding.numbers import number
 from iranaz_utils.finding.sentences import one, sentences_of
 from iranaz_utils.finding.token_rules import ADDRESSED, KIND, LONGEST, SEAM, SEWN, pattern
@@ -82,9 +82,10 @@ def cut_sentences(sentences: pl.DataFrame) -> pl.DataFrame:
     """The tokens of sentences (`doc_id, sentence, start, language, span`), without their position."""
     sentences = sentences.with_row_index("row")
     parts = [_cut_sentences(part, language) for (language,), part in sentences.group_by("language", maintain_order=True)]
-    if len(parts) == 1:
-        return parts[0].drop("row")
-    return pl.concat([_cut_sentences(sentences.clear(), "en"), *parts]).sort("row", maintain_order=True).drop("row")
+    ordered = parts[0] if len(parts) == 1 else pl.concat([_cut_sentences(sentences.clear(), "en"), *parts]).sort("row", maintain_order=True)
+    loud = sentences.filter(pl.col("span").str.contains("US", literal=True)).filter(is_loud(pl.col("span")))["row"]
+    pronoun = pl.col("row").is_in(loud.implode()) & (pl.col("term") == "u.s.") & (pl.col("token") == "US")
+    return (ordered.with_columns(term=pl.when(pronoun).then(pl.lit("us")).otherwise("term")) if len(loud) else ordered).drop("row")
 
 
 def _cut_sentences(sentences: pl.DataFrame, language: str) -> pl.DataFrame:

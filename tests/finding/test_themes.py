@@ -61,6 +61,13 @@ def test_a_dot_in_a_pattern_is_no_wildcard():
     assert found({"t": ["t.lks*"]}) == []
 
 
+def test_a_sign_counts_in_a_pattern_that_holds_it():
+    # Without it "50%" would count every 50.
+    article = pl.DataFrame({"doc_id": ["a"], "text": ["50 bags, 50% of $3"]})
+    assert find_themes(article, {"t": ["50%"]})["start"].to_list() == [9]
+    assert find_themes(article, {"t": ["50"]})["start"].to_list() == [0, 9]
+
+
 def test_a_word_may_belong_to_several_themes():
     assert found({"one": ["zenda"], "two": ["zend*"]}) == [("one", "Zenda"), ("two", "Zenda")]
 
