@@ -1,4 +1,4 @@
-"""Time expressions of Azerbaijani: words and endings, rules, what stands around them, and tense. How to read a rule: `timex_grammar`.
+"""Time expressions of Azerbaijani: words and endings, rules, what stands around them, and tense. How to read a rule: `timex_rules`.
 
 Written as Azerbaijani is; it is read in small letters, and ı as i, since both are typed for both. The day may follow its month
 (*aprelin 28-də*), the month its year (*2025-ci ilin aprelində*).
@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, declined, numbered
-from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language, Slot
+from iranaz_utils.finding.timex_grammar import Grammar
+from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
 
 #: Endings of nouns: of the genitive alone, and of place and direction with and without a possessor.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iranaz_utils.finding.timex_figures import ISLAMIC_YEAR, JALALI_YEAR, YEAR, numbered
-from iranaz_utils.finding.timex_grammar import APOSTROPHE, Slot, alternation
+from iranaz_utils.finding.timex_rules import APOSTROPHE, Slot, alternation
 from iranaz_utils.reading.dates import months
 
 UNITS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from iranaz_utils.finding.timex_grammar import Slot
+from iranaz_utils.finding.timex_rules import Slot
 
 
 def two(figures: str) -> str:

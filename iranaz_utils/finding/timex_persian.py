@@ -1,4 +1,4 @@
-"""Time expressions of Persian: words, rules, what stands around them, and tense. How to read a rule: `timex_grammar`.
+"""Time expressions of Persian: words, rules, what stands around them, and tense. How to read a rule: `timex_rules`.
 
 Read with one form of each letter, with the figures of ASCII, and with a space for the joiner inside a word. A month of the Persian calendar
 tells its year: ``{jyear}``. A number alone is a year of that calendar after *سال* (year) from 1250 to 1429, of ours from 1500.
@@ -10,7 +10,8 @@ from functools import cache
 
 from iranaz_utils.finding.folding import LETTERS
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, numbered
-from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language, Slot, alternation
+from iranaz_utils.finding.timex_grammar import Grammar
+from iranaz_utils.finding.timex_rules import Guard, Language, Slot, alternation
 from iranaz_utils.reading.dates import months
 
 ONES = "یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم".split()

@@ -1,4 +1,4 @@
-"""Time expressions of Russian: words with their cases, rules, what stands around them, and tense. How to read a rule: `timex_grammar`.
+"""Time expressions of Russian: words with their cases, rules, what stands around them, and tense. How to read a rule: `timex_rules`.
 
 Written in small letters, as the text is read, and with е for ё.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, declined, numbered
-from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language, Slot
+from iranaz_utils.finding.timex_grammar import Grammar
+from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
 
 NAMED = numbered(months("ru"))

@@ -1,4 +1,4 @@
-"""Time expressions of Turkish: words with their endings, rules, what stands around them, and tense. How to read a rule: `timex_grammar`.
+"""Time expressions of Turkish: words with their endings, rules, what stands around them, and tense. How to read a rule: `timex_rules`.
 
 Written as Turkish is; it is read in small letters, and ı as i, since both are typed for both.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, declined, numbered
-from iranaz_utils.finding.timex_grammar import Grammar, Guard, Language, Slot
+from iranaz_utils.finding.timex_grammar import Grammar
+from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
 
 #: Endings of place, direction and possession; after an apostrophe they are no part of the expression.

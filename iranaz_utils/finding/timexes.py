@@ -21,8 +21,9 @@ from iranaz_utils.finding.sentences import sentence_frame
 from iranaz_utils.finding.timex_azerbaijani import azerbaijani
 from iranaz_utils.finding.timex_calendars import converted
 from iranaz_utils.finding.timex_english import english
-from iranaz_utils.finding.timex_grammar import Grammar, Reading
+from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_persian import persian
+from iranaz_utils.finding.timex_rules import Reading
 from iranaz_utils.finding.timex_russian import russian
 from iranaz_utils.finding.timex_turkish import turkish
 from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, moved

@@ -1,0 +1,58 @@
+"""What stands around time expressions in English: guards, the words that make the finder look, and tense. The rules: `timex_english`."""
+
+from __future__ import annotations
+
+from iranaz_utils.finding.timex_rules import Guard
+
+#: What makes a number a name, a price or part of a longer number.
+NUMBERED = r"[$€£#+/:-]|\d[.,]|\b(?i:no|nos|resolution|flight|article|number|page|room|route|boeing|model|section|law)\b\.? "
+COUNTED = r"percent|people|men|women|soldiers|troops|tons|tonnes|dollars|miles|kilo|metres|meters|votes|feet|k[mg]\b|barrels|hectares|acres"
+GUARDS = {
+    "year": Guard(
+        not_before=NUMBERED,
+        not_after=rf"[.,/:-]?\d|%| (?i:{COUNTED})",
+    ),
+    "dated year": Guard(
+        before=r"(?i:\b(?:in|since|by|of|from|until|till|before|after|around|circa|year)) ",
+        not_after=r"[.,/:-]?\d|%| (?:\w+s|[A-Z]{2,}|percent|people)\b",
+    ),
+    "range": Guard(not_before=NUMBERED, not_after=r"[.,/:-]?\d|%"),
+    "decade": Guard(before=r"(?i:in|early|late|mid)\W", not_before=r"(?i:his|her|their|my) (?:early|late|mid)\W"),
+    "attributive": Guard(after=r" (?!(?:on|of|for|to|in|against|by|and|was|is)\b)[a-z]"),
+    "reported": Guard(before=r"(?i:\b(?:in|for|of|during)) ", not_after=r" (?i:of|when|since|after|before|between|from)\b"),
+    "whole": Guard(not_after=r"-\w"),
+    "no part": Guard(not_after=r" of\b"),
+    "ended": Guard(after=r",? end(?:ed|ing)\b"),
+    "uncounted": Guard(not_after=r" (?:\d|one|two|three|four|five|six|few|several|couple)\b"),
+    "noun": Guard(not_after=r"-| (?!(?:in|and|or|for|will|would|when|but|if|as|at|to|by|with|of|is|are|was|the)\b)[a-z]"),
+    "solar": Guard(not_after=r" of the (?:\w+ )?(?i:iranian|persian|solar)\b"),
+    "closing": Guard(not_after=r" \w"),
+    "no newspaper": Guard(not_before=r"\b(?i:the|party|english|business|national|reformist|turkish) ", not_after=r" (?:[A-Z]|newspaper)"),
+    "soon": Guard(not_before="(?i:as|how|too) ", not_after=" (?:as|after)"),
+    "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
+    "rate": Guard(
+        before=r"(?i:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many|days|hours|nights|minutes) "
+    ),
+}
+
+#: Slots and words of which one is enough to look closer; figures tell by their form; the glue between words does not tell.
+TRIGGERS = """
+    month weekday weekdays weekends unit anyseason part holiday feast worddecade jmonth shortyear shortdecade
+    GMT UTC noon midday midnight eighteen nineteen
+""".split()
+GLUE = """
+    a an and at before by for from in last long more most new New next not of on one or right s some that the their these this time to its
+    King Martin Mehr
+""".split()
+
+#: What tells, before or after an expression, that it looks back or ahead.
+CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after)\b"
+PAST = (
+    r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since|\w\w+ed)\b"
+)
+#: With the words that follow, so that *would be held* is no past.
+FUTURE = (
+    r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled"
+    r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)"
+    r"(?: \w+){0,3}"
+)
