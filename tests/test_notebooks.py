@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from iranaz_utils.reading import packaged
+from iranaz_utils.tables import ParameterError
 
 REPORTS = ("frequency", "comention", "timeline")
 HOSTILE = "<script>alert(1)</script>"
@@ -112,6 +113,16 @@ def test_hostile_text_shows_as_text(name, folder):
 def test_other_settings_render_too(name, parameters, folder):
     page, *_ = run(name, folder, **parameters)
     assert 'class="methods"' in page
+
+
+def test_the_readers_own_events_stand_in_the_chronology_and_a_faulty_list_is_refused(folder):
+    own = folder.parent / f"{folder.name}-own.csv"
+    own.write_text("date,title\n2025-03-21,Our <b>own</b> day\n", "utf-8")
+    page, *_ = run("timeline", folder, own_events=str(own))
+    assert "Our &lt;b&gt;own&lt;/b&gt; day" in page
+    own.write_text("date,title\nsoon,Our day\n", "utf-8")
+    with pytest.raises(ParameterError, match="line 2: 'soon' is no date"):
+        run("timeline", folder, own_events=str(own))
 
 
 def test_an_article_on_one_side_only_leaves_the_contrast_empty_and_says_so(folder):

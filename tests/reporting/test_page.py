@@ -100,7 +100,7 @@ def test_each_entry_of_a_chronology_opens_its_sentences_and_all_are_written(page
     assert shown.count('class="entry"') == shown.count('<details class="evidence">') == len(table) > 0
     assert page.links(table, table, "chronology") == [f"ev-chronology-{number}" for number in range(len(table))]
     assert pd.read_parquet(folder / "tables" / "chronology.parquet")["entry"].to_list() == table["entry"].to_list()
-    assert len(pd.read_csv(folder / "tables" / "chronology_evidence.csv")) >= len(table)
+    assert len(pd.read_csv(folder / "evidence" / "chronology.csv")) >= len(table)
 
 
 def test_a_sentence_on_a_row_that_the_page_does_not_show_stops_the_report(page):
