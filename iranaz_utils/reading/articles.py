@@ -133,9 +133,10 @@ def parse(raw: str, rules: Rules, *, title: str | None = None) -> Article:
     ('Bridge opens over the river', 'STRELSAU', 'The bridge is open.')
     """
     article = Article(title=title)
-    text, repeats = without_repeats(_without_rest("\n".join(raw.splitlines()), rules, article))
+    text, repeats = without_repeats("\n".join(raw.splitlines()))
     article.removed += [(REPEATED, repeat) for repeat in repeats]
-    body = _without_furniture(_without_trailers(text, rules, article).split("\n"), rules, article)
+    text = _without_trailers(_without_rest(text, rules, article), rules, article)
+    body = _without_furniture(text.split("\n"), rules, article)
     start = _read_head(body, rules, article)
     article.text = "\n".join(body[start:]).strip()
     return article

@@ -40,6 +40,8 @@ _HIGH = "".join(bytes([byte]).decode(page, "ignore") for page in ("cp1252", "cp1
 _MOJIBAKE = re.compile(f"[Â-ôРС][\x80-\xbf{re.escape(_HIGH)}]")
 _CERTAIN = 2  # characters that a repair must save: two letters, or one sign that had become three characters
 _HALF = re.compile("[\ud800-\udfff]")
+#: Control characters that end no line: neither XML nor a workbook can hold them.
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f]")
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
@@ -71,7 +73,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     if _is_binary(text):
         raise ValueError("it is not text: it is full of control characters")
     text, mended = repaired(text)
-    lost = [_counted(text.count("\0"), "null character", "taken out"), _counted(_halves(text), "broken character", "replaced")]
+    lost = [
+        _counted(text.count("\0"), "null character", "taken out"),
+        _counted(len(_CONTROL.findall(text)), "control character", "taken out"),
+        _counted(_halves(text), "broken character", "replaced"),
+    ]
     notes = [note, mended, *lost]
     return sound(text), "; ".join(filter(None, notes)) or None
 
@@ -142,15 +148,17 @@ def repaired(text: str) -> tuple[str, str | None]:
 
 
 def sound(text: str) -> str:
-    r"""The text without what no table or page can hold, null characters and halves of surrogate pairs, and with `\n` for all line ends.
+    r"""The text without what no table or page can hold, control characters and halves of surrogate pairs, and with `\n` for all line ends.
 
-    >>> sound("a\0b\ud800c\r\nd\re")
+    >>> sound("a\0b\x1a\ud800c\r\nd\re")
     'ab?c\nd\ne'
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # pairs that stand as two halves become one character; a half alone becomes a question mark

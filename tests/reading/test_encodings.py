@@ -112,6 +112,12 @@ def test_null_characters_and_halves_of_pairs_are_taken_out_and_counted():
     assert note == "damaged UTF-8; 1 broken character replaced"
 
 
+def test_control_characters_that_no_drawing_can_hold_are_taken_out_and_counted():
+    """Forty-three articles of one newspaper ended in the mark with which old systems ended a file; a figure with it was no XML."""
+    assert decode(b"The bridge is open.\x1a") == ("The bridge is open.", "1 control character taken out")
+    assert decode(b"One\ttwo\x0cthree")[0] == "One\ttwo\x0cthree"
+
+
 def test_an_emoji_written_as_two_halves_becomes_one():
     assert sound("\ud83d\ude00") == "😀"
 
