@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from iranaz_utils.finding.timexes import find_timexes, timexes_in
     from iranaz_utils.finding.tokens import tokenize, tokens_in
     from iranaz_utils.measuring.bursts import bursts
+    from iranaz_utils.measuring.carriers import carriers
     from iranaz_utils.measuring.changes import changes
     from iranaz_utils.measuring.chronology import chronology
     from iranaz_utils.measuring.collocates import collocates
     from iranaz_utils.measuring.comentions import comentions
     from iranaz_utils.measuring.distances import distances
+    from iranaz_utils.measuring.diversity import diversity
     from iranaz_utils.measuring.events import events
     from iranaz_utils.measuring.frequency import frequency
-    from iranaz_utils.measuring.keyness import keyness
+    from iranaz_utils.measuring.keyness import keyness, keyness_of_groups
     from iranaz_utils.measuring.kwic import kwic
     from iranaz_utils.measuring.networks import network
     from iranaz_utils.measuring.pairs import compare_pairs, pairs_over_time
+    from iranaz_utils.measuring.replicate import replicate
     from iranaz_utils.measuring.timeline import followed, timeline
     from iranaz_utils.reading.corpus import Corpus, load_corpus
     from iranaz_utils.reading.own_events import load_events
@@ -52,7 +55,10 @@ _ROOMS = {
     "finding.mentions": ("find_mentions", "names_in"),
     "finding.timexes": ("find_timexes", "timexes_in"),
     "measuring.frequency": ("frequency",),
-    "measuring.keyness": ("keyness",),
+    "measuring.keyness": ("keyness", "keyness_of_groups"),
+    "measuring.replicate": ("replicate",),
+    "measuring.diversity": ("diversity",),
+    "measuring.carriers": ("carriers",),
     "measuring.kwic": ("kwic",),
     "measuring.collocates": ("collocates",),
     "measuring.comentions": ("comentions",),
@@ -73,9 +79,10 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "bursts",
-    "changes", "chronology", "collocates", "comentions", "compare_pairs", "distances", "events", "find_mentions", "find_timexes",
-    "followed", "frequency", "keyness", "kwic", "load_corpus", "load_events", "load_profile", "names_in", "network", "packaged",
-    "pairs_over_time", "report", "sentences_in", "timeline", "timexes_in", "to_networkx", "tokenize", "tokens_in", "write_network",
+    "carriers", "changes", "chronology", "collocates", "comentions", "compare_pairs", "distances", "diversity", "events", "find_mentions",
+    "find_timexes", "followed", "frequency", "keyness", "keyness_of_groups", "kwic", "load_corpus", "load_events", "load_profile",
+    "names_in", "network", "packaged", "pairs_over_time", "replicate", "report", "sentences_in", "timeline", "timexes_in", "to_networkx",
+    "tokenize", "tokens_in", "write_network",
 ]  # fmt: skip
 
 
