@@ -4,7 +4,6 @@
 outer           the bursts that lie in no other one
 named_peaks     bursts with their keyness terms, their actors and their weak dates
 peak_hits       the sentences of a peak that hold its terms
-peak_label      how a peak is called
 =============== ====================================================================
 """
 
@@ -120,15 +119,6 @@ def peak_hits(
             hits = articles[["doc_id"]].assign(start=0, end=0)
         parts.append(hits.assign(key=f"{row.group}: {row.period}" if by else row.period))
     return pd.concat(parts, ignore_index=True)[["key", "doc_id", "start", "end"]].astype({"start": "int64", "end": "int64"})
-
-
-def peak_label(first: str, last: str) -> str:
-    """How a stretch of periods is called.
-
-    >>> peak_label("2031-01", "2031-03"), peak_label("2031", "2031")
-    ('2031-01 to 2031-03', '2031')
-    """
-    return first if first == last else f"{first} to {last}"
 
 
 def _members(documents: pd.DataFrame | Corpus, peaks: pd.DataFrame, period: str, by: str | None, query: str | None) -> list[pl.DataFrame]:

@@ -1,14 +1,13 @@
-"""Coverage over time, with its denominator, and the dates that the articles write about.
+"""Coverage over time, with its denominator.
 
-=============== ==========================================================================
-timeline        articles per period and group, those with a query among all of them
-followed        articles per period that hold a theme or an actor, among all of them
-dates_mentioned the resolved dates in the texts per period and group
-busiest         the rows of the periods with most articles
-undated         articles without a date, which no period can count
-period_of       the period that each date falls in
-period_ends     the first and the last day of each period
-=============== ==========================================================================
+=========== ======================================================================
+timeline    articles per period and group, those with a query among all of them
+followed    articles per period that hold a theme or an actor, among all of them
+busiest     the rows of the periods with most articles
+undated     articles without a date, which no period can count
+period_of   the period that each date falls in
+period_ends the first and the last day of each period
+=========== ======================================================================
 
 Periods are written so that they sort by time: ``2025-05-09``, ``2025-W19`` (ISO week), ``2025-05``, ``2025-Q2``, ``2025``.
 """
@@ -206,49 +205,6 @@ def period_ends(periods: pd.Series, period: str = "month") -> pd.DataFrame:
         first = (pl.col("period") + rest).str.to_date(form)
     days = written.to_frame().select(first=first).with_columns(last=pl.col("first").dt.offset_by(LENGTHS[period]).dt.offset_by("-1d"))
     return days.cast(pl.Datetime("us")).to_pandas().set_axis(periods.index)
-
-
-def dates_mentioned(
-    documents: pd.DataFrame | Corpus, timexes: pd.DataFrame, *, period: str = "month", by: str | None = None
-) -> pd.DataFrame:
-    """How often the articles write about each period: the dates in their texts that lie within one.
-
-    A date coarser than the period (a year, where months are counted) lies in no single period and is left out, as are lengths of time
-    and what could not be resolved; so `n_total` differs from period to period size.
-
-    Parameters
-    ----------
-    documents
-        Column `doc_id`, and the column named by `by`.
-    timexes
-        Timexes table of these documents.
-    period, by
-        As in `timeline`.
-
-    Returns
-    -------
-    DataFrame
-        `group, period, n, documents, n_total`, by group and period: `n` namings of dates in the period, in how many documents, of all
-        namings of the group that lie within a single period. Only periods that are named have a row.
-
-    Raises
-    ------
-    ParameterError
-        If `period` is not one of those of `timeline`.
-
-    Examples
-    --------
-    >>> from iranaz_utils.finding.timexes import find_timexes
-    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["On 3 May 2024 it rained; so it did in May 2024 and in June 2024."]})
-    >>> dates_mentioned(articles, find_timexes(articles))[["period", "n", "n_total"]].values.tolist()
-    [['2024-05', 2, 3], ['2024-06', 1, 3]]
-    """
-    groups = groups_of(documents, by)
-    dates = take(timexes, "doc_id", "type", "first", "last", table="timexes").filter(pl.col("type").is_in(["DATE", "TIME"]))
-    labelled = dates.drop_nulls(["first", "last"]).with_columns(_label(period, "first"), until=_label(period, "last"))
-    within = labelled.filter(pl.col("period") == pl.col("until")).join(groups, on="doc_id")
-    counted = within.group_by("group", "period").agg(n=pl.len().cast(pl.Int64), documents=pl.col("doc_id").n_unique().cast(pl.Int64))
-    return counted.with_columns(n_total=pl.col("n").sum().over("group")).sort("group", "period").to_pandas()
 
 
 def last_days() -> pl.Expr:

@@ -6,7 +6,7 @@ import pytest
 from iranaz_utils.finding.mentions import find_mentions
 from iranaz_utils.measuring.bursts import bursts
 from iranaz_utils.measuring.hits import row_keys
-from iranaz_utils.measuring.peaks import named_peaks, outer, peak_hits, peak_label
+from iranaz_utils.measuring.peaks import named_peaks, outer, peak_hits
 from iranaz_utils.measuring.timeline import timeline
 from iranaz_utils.reading import load_profile
 from iranaz_utils.tables import ParameterError
@@ -96,7 +96,6 @@ def test_no_peak_gives_an_empty_table():
     table = named_peaks(ARTICLES, PEAKS.head(0), MENTIONS)
     assert list(table.columns)[-4:] == ["terms", "names", "weak_dates", "without_them"]
     assert peak_hits(ARTICLES, table).empty
-    assert peak_label("2031-01", "2031-02") == "2031-01 to 2031-02"
 
 
 # --- errors that explain themselves ---------------------------------------------------------------

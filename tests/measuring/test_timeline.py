@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from iranaz_utils.finding.timexes import find_timexes
-from iranaz_utils.measuring.timeline import PERIODS, busiest, dates_mentioned, followed, period_ends, period_of, timeline, undated
+from iranaz_utils.measuring.timeline import PERIODS, busiest, followed, period_ends, period_of, timeline, undated
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
 
 TOY = pd.DataFrame(
@@ -74,15 +73,6 @@ def test_periods_are_named_so_that_they_sort_by_time():
         "quarter": ["2024-Q4", "2025-Q2"],
         "year": ["2024", "2025"],
     }
-
-
-def test_dates_written_about_are_counted_where_they_lie_in_one_period():
-    texts = ["It rained on 3 May 2024, in May 2024 and in 2023.", "Since 3 May 2024 it has not."]
-    documents = pd.DataFrame({"doc_id": ["a", "b"], "side": ["RU", "FD"], "text": texts})
-    table = dates_mentioned(documents, find_timexes(documents), by="side")
-    assert table.values.tolist() == [["FD", "2024-05", 1, 1, 1], ["RU", "2024-05", 2, 1, 2]]
-    yearly = dates_mentioned(documents, find_timexes(documents), period="year")
-    assert yearly.values.tolist() == [["all", "2023", 1, 1, 4], ["all", "2024", 3, 2, 4]]
 
 
 def test_the_busiest_periods_are_shown_whole_with_every_group():
