@@ -31,7 +31,8 @@ GUARDS = {
     "soon": Guard(not_before="(?i:as|how|too) ", not_after=" (?:as|after)"),
     "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
     "rate": Guard(
-        before=r"(?i:[%\d]|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many|days|hours|nights|minutes) "
+        before=r"(?i:[%\d]|\d \w{1,20}|times|once|twice|percent|illion|cents|dollars|tons|tonnes|barrels|much|many|days|hours|nights) ",
+        not_after=" (?:after|before|into|of|and a half)",
     ),
 }
 

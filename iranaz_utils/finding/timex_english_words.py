@@ -82,6 +82,11 @@ def spoken_year(words: str) -> str:
     return number(words) if "thousand" in rest else f"{NUMBERS[first]}{number(' '.join(rest)):0>2}"
 
 
+def hundreds_or_tens(words: str) -> str:
+    """``the 1990s`` are a decade, ``the 1800s`` a century, and ``the 2000s`` a decade still."""
+    return words[:2] if words[2] == "0" and words[:2] != "20" else words[:3]
+
+
 def clock(words: str) -> str:
     """``4:30 p.m.`` is 16:30."""
     if word := {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}.get(words.lower()):
@@ -144,7 +149,7 @@ SLOTS: dict[str, Slot | Mapping[str, str]] = {
         rf"(?:(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -])?{YEAR_WORD}(?:[ -]{YEAR_WORD})?"
         rf"|two thousand(?: and)?(?: {NUMBER_WORD})?)", spoken_year, ("seventeen", "eighteen", "nineteen", "twenty", "two"),
     ),
-    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", lambda words: words[:3], figures=4),
+    "decade": Slot(rf"(?:1[0-9]\d|20\d)0{APOSTROPHE}?s", hundreds_or_tens, figures=4),
     "shortdecade": Slot(rf"{APOSTROPHE}?[2-9]0{APOSTROPHE}?s", lambda words: "19" + words.lstrip("'’")[0], figures=1),
     "worddecade": {"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197",
                    "eighties": "198", "nineties": "199"},

@@ -241,7 +241,7 @@ class Walk:
         elif MONTH.match(value) and not days(value.replace("XXXX", LEAP_YEAR, 1)):
             return None  # 31 April is no date
         first, last = covered or self._length(value, direction)
-        return Timex(start, end, reading.type, value, first, last, reading.mod)
+        return Timex(start, end, reading.type, value.removeprefix("FY"), first, last, reading.mod)
 
     def _look_at(self, value: str, draft: str) -> None:
         """Put a date in focus; what is counted from the quarter reported on leaves both as they are."""
