@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import json
 import os
 import signal
@@ -139,6 +140,18 @@ def test_no_draft_and_no_kernel_folder_is_left(place, three):
 def test_equal_runs_give_equal_bytes(place, again):
     for name in ("report.html", "report.ipynb", "tables/a.csv"):
         assert (place / "first" / "good" / name).read_bytes() == (place / "second" / "good" / name).read_bytes()
+
+
+def test_progress_is_shown_cell_by_cell_at_a_terminal_and_logs_stay_quiet(place, three, monkeypatch):
+    class Screen(io.StringIO):
+        def isatty(self):
+            return True
+
+    for screen, shown in ((Screen(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", screen)
+        rendered(place, "third", "good", force=True)
+        assert ("good" in screen.getvalue() and "0/6 [" in screen.getvalue()) == shown
+    assert screen.getvalue() == ""
 
 
 def test_what_is_unchanged_starts_no_kernel(place, again, monkeypatch):
