@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +12,7 @@ from iranaz_utils.finding.batches import batches
 from iranaz_utils.finding.tokens import token_frame
 from iranaz_utils.measuring.counts import grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
+from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.tables import UNKNOWN
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ MEASURES: dict[str, Callable[[list[str]], float]] = {
 }
 
 
-def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = None, duplicates: str = "collapse") -> pd.DataFrame:
+def diversity(
+    documents: pd.DataFrame | Corpus,
+    *,
+    by: str | list[str] | None = None,
+    measures: Collection[str] = tuple(MEASURES),
+    duplicates: str = "collapse",
+) -> pd.DataFrame:
     """How rich the vocabulary of an article is in each group, by the measures of `statistics.diversities`.
 
     Each article is measured by itself, so that no stretch of words runs from one article into the next; a group has the mean of its
@@ -36,16 +43,18 @@ def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = 
     ----------
     documents, by, duplicates
         As in `frequency`.
+    measures
+        Some of ``type_token_ratio, mattr, mtld, hd_d, yule_k``; of these `mattr` depends least on the length of an article.
 
     Returns
     -------
-    Frame with a row per group: `group, type_token_ratio, mattr, mtld, hd_d, yule_k, words_per_document, base_tokens, base_documents`.
+    Frame with a row per group: `group`, the measures, `words_per_document, base_tokens, base_documents`.
     Groups without words have no row; articles without words are not in `base_documents`.
 
     Raises
     ------
     ColumnError, ParameterError
-        As in `frequency`.
+        As in `frequency`; also if a measure is unknown.
 
     Examples
     --------
@@ -53,14 +62,16 @@ def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = 
     >>> diversity(documents, by="side")[["group", "type_token_ratio", "base_tokens"]].values.tolist()
     [['FR', 0.8, 5], ['RU', 0.5, 2]]
     """
+    for name in measures:
+        one_of("measures", name, tuple(MEASURES))
     articles = grouped(documents, by, duplicates=duplicates)
-    measured = pl.concat(_measured(batch) for batch in list(batches(articles)) or [articles])
+    measured = pl.concat(_measured(batch, measures) for batch in list(batches(articles)) or [articles])
     weight = pl.col("base_tokens") / pl.col("base_tokens").sum()
     return (
         measured.join(articles.select("doc_id", "group"), on="doc_id")
         .group_by("group")
         .agg(
-            *((pl.col(name) * weight).sum() for name in MEASURES),
+            *((pl.col(name) * weight).sum() for name in measures),
             words_per_document=pl.col("base_tokens").mean(),
             base_tokens=pl.col("base_tokens").sum(),
             base_documents=pl.len().cast(pl.Int64),
@@ -70,9 +81,9 @@ def diversity(documents: pd.DataFrame | Corpus, *, by: str | list[str] | None = 
     )
 
 
-def _measured(documents: pl.DataFrame) -> pl.DataFrame:
-    """Each article that has words, with its number of words and every measure."""
+def _measured(documents: pl.DataFrame, measures: Collection[str]) -> pl.DataFrame:
+    """Each article that has words, with its number of words and each measure."""
     words = token_frame(documents).filter(pl.col("kind") != "punct").group_by("doc_id", maintain_order=True).agg("term")
     terms = words["term"].to_list()
-    columns = [pl.Series(name, [measure(article) for article in terms], dtype=pl.Float64) for name, measure in MEASURES.items()]
+    columns = [pl.Series(name, [MEASURES[name](article) for article in terms], dtype=pl.Float64) for name in measures]
     return words.select("doc_id", base_tokens=pl.col("term").list.len().cast(pl.Int64)).with_columns(*columns)

@@ -22,6 +22,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     by: str | list[str] | None = None,
     ngrams: int = 1,
     themes: Mapping[str, Collection[str]] | None = None,
+    form: str = "term",
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     duplicates: str = "collapse",
@@ -40,7 +41,9 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         How many neighbouring words of a sentence make a term.
     themes
         Theme → words and phrases, where `*` stands for any letters: counts occurrences of themes instead of terms. Patterns that overlap
-        make one occurrence.
+        make one occurrence. A theme that a group never uses has a row with 0 uses and no interval.
+    form
+        ``"term"`` counts words as they are, ``"lemma"`` counts *borders* with *border*, ``"stem"`` cuts endings; see `finding.lemmas`.
     stopwords
         Terms to leave out, or language → terms to leave out of documents in that language. A phrase is left out if it begins or ends with
         one. Rates stay as they are.
@@ -71,7 +74,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     ColumnError
         If `documents` lacks a column that the call uses.
     ParameterError
-        If `ngrams`, `themes` or `duplicates` is not as described.
+        If `ngrams`, `themes`, `form` or `duplicates` is not as described.
 
     Examples
     --------
@@ -79,11 +82,22 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     >>> frequency(documents, by="side")[["group", "term", "n", "rate", "base_tokens", "rank"]].values.tolist()[2:]
     [['RU', 'peace', 2, 6666.666666666667, 3, 1], ['RU', 'now', 1, 3333.3333333333335, 3, 2]]
     """
-    counts = without_stopwords(counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes), stopwords)
+    counted_here = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes, form=form)
+    counts = without_stopwords(counted_here, stopwords)
     table = _with_intervals(summed(counts).filter(pl.col("n") >= min_n), counts, seed)
-    ranked = table.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
-    named = ranked.with_columns(term=counts.terms.gather(ranked["term"]), rank=pl.int_range(1, pl.len() + 1).over("group"))
-    return shape("frequency", named)
+    named = table.with_columns(term=counts.terms.gather(table["term"]))
+    if themes is not None:
+        named = pl.concat([named, _unused(named, counts.documents, list(themes))], how="diagonal_relaxed")
+    ranked = named.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
+    return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
+
+
+def _unused(used: pl.DataFrame, documents: pl.DataFrame, themes: list[str]) -> pl.DataFrame:
+    """A row with 0 uses for each theme that a group with words never uses."""
+    bases = documents.group_by("group").agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
+    every = bases.filter(pl.col("base_tokens") > 0).join(pl.DataFrame({"term": themes}, schema={"term": pl.String}), how="cross")
+    never = every.join(used, on=["group", "term"], how="anti")
+    return never.with_columns(n=pl.lit(0, pl.Int64), documents=pl.lit(0, pl.Int64), rate=pl.lit(0.0))
 
 
 def _with_intervals(table: pl.DataFrame, counts: Counts, seed: int) -> pl.DataFrame:

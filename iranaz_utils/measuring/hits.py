@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
+from iranaz_utils.finding.lemmas import base_forms
 from iranaz_utils.finding.search import find_hits
 from iranaz_utils.finding.terms import count_terms
 from iranaz_utils.finding.themes import Themes, find_themes
@@ -72,7 +73,9 @@ def _groups(table: pd.DataFrame) -> list[str]:
     return ["" if group == ALL else group for group in table["group"]] if "group" in table.columns else [""] * len(table)
 
 
-def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, most: int = 1000) -> pd.DataFrame:
+def term_hits(
+    documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, form: str = "term", most: int = 1000
+) -> pd.DataFrame:
     """Where words stand, or runs of words as `frequency` with `ngrams` counts them.
 
     Parameters
@@ -83,6 +86,8 @@ def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str
         Terms as the tables show them.
     by
         The column that the counts were split by; the key is then "GROUP: TERM", else the term.
+    form
+        What was counted, as in `frequency`.
     most
         How many articles of each key are looked up; `articles` says how many hold it.
 
@@ -95,16 +100,16 @@ def term_hits(documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str
     frame = grouped(documents, by)
     wanted = pl.DataFrame({"term": list(dict.fromkeys(terms))}, schema={"term": pl.String})
     size = pl.col("term").str.count_matches(" ", literal=True) + 1
-    parts = [_runs(frame, part, words, most) for (words,), part in wanted.group_by(size)]
+    parts = [_runs(frame, part, words, form, most) for (words,), part in wanted.group_by(size)]
     found = pl.concat([pl.DataFrame(schema={**COLUMNS, "group": pl.String, "articles": pl.Int64}), *parts])
     return _keyed(found, by, "articles")
 
 
-def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, most: int) -> pl.DataFrame:
+def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, form: str, most: int) -> pl.DataFrame:
     """The places of terms that are all of so many words, in the first articles of each group that hold them."""
     texts = documents.select("doc_id", "text", "language")
     holding = (
-        count_terms(texts, ngrams=words)
+        count_terms(texts, ngrams=words, form=form)
         .join(wanted, on="term", how="semi")
         .join(documents.select("doc_id", "group"), on="doc_id")
         .with_columns(articles=pl.len().cast(pl.Int64).over("term", "group"))
@@ -112,12 +117,21 @@ def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, most: int) 
         .group_by("term", "group", maintain_order=True)
         .head(most)
     )
-    tokens = token_frame(texts.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct")
+    tokens = _based(token_frame(texts.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct"), texts, form)
     run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
     stretch = tokens.select(
         "doc_id", "start", end=pl.col("end").shift(1 - words).over("doc_id", "sentence"), term=pl.concat_str(run, separator=" ")
     )
     return stretch.join(holding, on=["term", "doc_id"]).select(pl.col("term").alias("key"), "doc_id", "start", "end", "group", "articles")
+
+
+def _based(tokens: pl.DataFrame, documents: pl.DataFrame, form: str) -> pl.DataFrame:
+    """The tokens with the base forms of their terms, where these were counted."""
+    if form == "term":
+        return tokens
+    spoken = tokens.join(documents.select("doc_id", "language"), on="doc_id", how="left", maintain_order="left")
+    parts = spoken.partition_by("language", maintain_order=True)
+    return pl.concat([part.with_columns(term=base_forms(part["term"], part["language"][0], form=form)) for part in parts] or [spoken])
 
 
 def theme_hits(documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None) -> pd.DataFrame:

@@ -30,6 +30,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     target: str,
     reference: str | None = None,
     ngrams: int = 1,
+    form: str = "term",
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     duplicates: str = "collapse",
@@ -46,7 +47,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
         Column whose values are the sides, or a list of columns, joined by " · ".
     target, reference
         Values of `by` to be compared; without `reference`, all documents that are not of the target, those without a value included.
-    ngrams, stopwords, duplicates
+    ngrams, form, stopwords, duplicates
         As in `frequency`.
     min_n
         Uses on both sides together below which a term is not tested.
@@ -98,18 +99,19 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     [['sea', 3, 0, 0.1, 10], ['snow', 0, 2, 0.1, 10]]
     """
     sides = _sided(grouped(documents, by, duplicates=duplicates), by, target, reference)
-    counts = without_stopwords(counted(sides, ngrams=ngrams), stopwords)
+    counts = without_stopwords(counted(sides, ngrams=ngrams, form=form), stopwords)
     table = _beside(summed(counts)).filter(pl.col("n_target") + pl.col("n_reference") >= min_n)
     table = _tested(_measured(table, *_bases(counts.documents)), counts, permutations, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
     return shape("keyness", named.sort("lrc", "g2", "term", descending=[True, True, False]))
 
 
-def keyness_of_groups(
+def keyness_of_groups(  # noqa: PLR0913 - as `keyness`
     documents: pd.DataFrame | Corpus,
     *,
     by: str | list[str],
     ngrams: int = 1,
+    form: str = "term",
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     prior: str = "empirical",
@@ -120,7 +122,7 @@ def keyness_of_groups(
 
     Parameters
     ----------
-    documents, by, ngrams, stopwords
+    documents, by, ngrams, form, stopwords
         As in `frequency`; an article is counted once, however many copies there are.
     min_n
         Uses in all groups together below which a term is left out. Scores of the others stay as they are.
@@ -148,7 +150,7 @@ def keyness_of_groups(
     >>> keyness_of_groups(documents, by="side").query("rank == 1")[["group", "term"]].values.tolist()
     [['FR', 'sea'], ['GB', 'rain'], ['RU', 'and']]
     """
-    counts = counted(grouped(documents, by), ngrams=ngrams)
+    counts = counted(grouped(documents, by), ngrams=ngrams, form=form)
     table = summed(counts)
     groups = table["group"].unique().sort()
     uses = np.zeros((len(groups), len(counts.terms)))

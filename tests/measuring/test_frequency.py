@@ -234,3 +234,19 @@ def test_wrong_settings_are_refused_with_what_is_right():
         frequency(TOY, ngrams=2, themes={"peace": ["peace"]})
     with pytest.raises(ParameterError, match="list of patterns"):
         frequency(TOY, themes={"peace": "peace"})
+
+
+def test_a_theme_that_a_group_never_uses_has_a_row_with_0_and_no_interval():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Trade grows.", "It rains."], "side": ["RU", "FR"]})
+    table = frequency(documents, by="side", themes={"trade": ["trad*"], "war": ["war"]})
+    assert table[["group", "term", "n", "base_tokens", "rank"]].values.tolist() == [
+        ["FR", "trade", 0, 2, 1], ["FR", "war", 0, 2, 2], ["RU", "trade", 1, 2, 1], ["RU", "war", 0, 2, 2],
+    ]  # fmt: skip
+    assert table.loc[table["n"] == 0, ["rate_low", "rate_high", "dispersion"]].isna().all(axis=None)
+
+
+def test_lemmas_and_stems_join_the_forms_of_a_word():
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["A border, two borders."], "language": ["en"]})
+    assert {form: frequency(documents, form=form).set_index("term")["n"].get("border") for form in ("term", "lemma", "stem")} == {
+        "term": 1, "lemma": 2, "stem": 2,
+    }  # fmt: skip

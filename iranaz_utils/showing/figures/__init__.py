@@ -5,6 +5,7 @@ None of them shows, saves, sorts or changes what it was given. `links` gives eac
 ================ ============= ==========================================================
 rates            rates         how often terms are used, with intervals, by group
 contrast         rates         what sets two sides apart, as a two-sided bar chart
+spread           rates         where in the corpus terms stand
 matrix           networks      who is named with whom, as a heat map
 network          networks      the same as a graph with a seeded layout
 network_of_sides networks      two sides as graphs, and their difference
@@ -16,7 +17,7 @@ distances        times         how far back and ahead each group looks
 """
 
 from iranaz_utils.showing.figures.networks import matrix, network, network_of_sides
-from iranaz_utils.showing.figures.rates import contrast, rates
+from iranaz_utils.showing.figures.rates import contrast, rates, spread
 from iranaz_utils.showing.figures.times import coverage, dates, distances, shares
 
-__all__ = ["contrast", "coverage", "dates", "distances", "matrix", "network", "network_of_sides", "rates", "shares"]
+__all__ = ["contrast", "coverage", "dates", "distances", "matrix", "network", "network_of_sides", "rates", "shares", "spread"]

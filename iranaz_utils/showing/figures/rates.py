@@ -76,3 +76,61 @@ def contrast(keyness: pd.DataFrame, *, target: str, reference: str, links: Seque
     ax.set_title(f"← more in {reference}", loc="left", color=GROUPS[1][0])
     ax.set_title(f"more in {target} →", loc="right", color=GROUPS[0][0])
     return ax
+
+
+@in_house_style
+def spread(
+    uses: pd.DataFrame, articles: pd.DataFrame, *, groups: Sequence[str], links: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
+    """Where in the corpus terms stand: a lane for each term, in it a stroke for each use, a row of strokes for each group.
+
+    The articles are laid end to end in the order of their dates, those without a date behind a line; the strip on top shows whose they are.
+
+    Parameters
+    ----------
+    uses
+        Uses of terms as `measuring.spread.spread` gives them; the terms are drawn from top to bottom, in their order.
+    articles
+        The articles laid end to end, as `measuring.spread.laid_out` gives them.
+    groups
+        Groups in the order of their colours.
+    links
+        For each row of the table the anchor of its sentences; the strokes of a term in a group lead to the first of them.
+    ax
+        Where to draw; a new figure by default.
+    """
+    terms, look = list(dict.fromkeys(uses["term"])), look_of(groups)
+    ax = axes_of(ax, height=1.9 + 0.42 * len(terms))
+    height = 0.76 / max(len(look), 1)
+    level = {group: -0.38 + height * number for number, group in enumerate(look)}
+    for _, own in articles.groupby((articles["group"] != articles["group"].shift()).cumsum(), sort=False):
+        group = own["group"].iloc[0]
+        ax.broken_barh([(own["before"].iloc[0], own["share"].sum())], (level[group] - 1, height), facecolors=look[group][0])
+    numbered = uses.assign(row=range(len(uses)))
+    for (term, group), own in numbered.groupby(["term", "group"], sort=False):
+        places = own["place"].round(3).unique()  # as fine as the eye; a word of every sentence must not make a page of its own
+        low = terms.index(term) + level[group]
+        x, y = np.repeat(places, 3), np.tile([low, low + height, np.nan], len(places))
+        (strokes,) = ax.plot(x, y, color=look[group][0], linewidth=1.1, solid_capstyle="butt")
+        link(strokes, links, own["row"].iloc[0])
+    rows(ax, terms)
+    ax.set_yticks(range(-1, len(terms)), labels=["all articles", *terms])
+    ax.set_ylim(len(terms) - 0.4, -1.6)
+    ax.set_xlim(0, 1)
+    _calendar(ax, articles)
+    key(ax, look)
+    return ax
+
+
+def _calendar(ax: Axes, articles: pd.DataFrame) -> None:
+    """Dates under the articles that are laid end to end, and a line before those that have none."""
+    dated, ticks = articles[articles["date"].notna()], {}
+    for before, date in zip(dated["before"], dated["date"], strict=True):
+        if not ticks or before - max(ticks) >= 0.12:
+            ticks[before] = f"{date:%Y-%m-%d}"
+    if len(dated) < len(articles):
+        ax.axvline(float(dated["share"].sum()), color=INK, linewidth=0.8, linestyle=(0, (3, 2)))
+        ticks = {place: label for place, label in ticks.items() if place <= dated["share"].sum() - 0.12}
+        ticks[float(dated["share"].sum())] = "no date"
+    ax.set_xticks(list(ticks), labels=list(ticks.values()), ha="left")
+    ax.set_xlabel("all articles in the order of their dates, each as wide as its text is long; a stroke: one use")
