@@ -97,28 +97,20 @@ class Corpus:
         """
         if copies not in ("all", "once"):
             raise ParameterError(f"copies must be 'all' or 'once', got {copies!r}")
-        documents, left_out = self.documents, []
+        documents = self.documents
+        told: list[str] = []
         first, last = _timestamp("since", since), _timestamp("until", until)
-        for wanted, inside in (
-            (f"language {language}", documents["language"].eq(language) if language else None),
-            (f"side {side}", documents["side"].eq(side) if side else None),
-            (f"outlet {outlet}", documents["outlet"].eq(outlet) if outlet else None),
-            (f"since {since}", documents["date"].ge(first) if first else None),
-            (f"until {until}", documents["date"].le(last) if last else None),
-        ):
-            if inside is not None:
-                inside = inside.reindex(documents.index)
-                if count := int((~inside).sum()):
-                    left_out.append(
-                        Problem(self.path, "info", f"not {wanted}: {count} of {len(documents)} articles", "left out by the selection")
-                    )
-                documents = documents[inside]
-        if copies == "once" and (copy := documents["duplicate_of"].isin(documents["doc_id"])).any():
-            left_out.append(
-                Problem(self.path, "info", f"copies: {int(copy.sum())} of {len(documents)} articles", "left out by the selection")
-            )
-            documents = documents[~copy]
-        problems = pd.concat([self.problems, _problem_frame(left_out)], ignore_index=True) if left_out else self.problems
+        for column, wanted in (("language", language), ("side", side), ("outlet", outlet)):
+            if wanted:
+                documents = _without(documents, documents[column].ne(wanted), f"not {column} {wanted}", told)
+        if first is not None:
+            documents = _without(documents, ~documents["date"].ge(first), f"not since {since}", told)
+        if last is not None:
+            documents = _without(documents, ~documents["date"].le(last), f"not until {until}", told)
+        if copies == "once":
+            documents = _without(documents, documents["duplicate_of"].isin(documents["doc_id"]), "copies", told)
+        left_out = _problem_frame([Problem(self.path, "info", what, "left out by the selection") for what in told])
+        problems = pd.concat([self.problems, left_out], ignore_index=True) if told else self.problems
         removed = self.removed[self.removed["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
         return replace(self, documents=documents.reset_index(drop=True), problems=problems, removed=removed)
 
@@ -199,6 +191,14 @@ def load_corpus(
         raise CorpusError(f"no article could be read from {str(path)!r}{reason}")
     documents, doubts = _documents(table, reader, clock)
     return Corpus(documents, _problem_frame(problems + doubts), known, str(path), _removed_frame(reader.removed))
+
+
+def _without(documents: pd.DataFrame, outside: pd.Series, what: str, told: list[str]) -> pd.DataFrame:
+    """The documents that are not outside; how many are is told, if any are."""
+    if not outside.any():
+        return documents
+    told.append(f"{what}: {int(outside.sum())} of {len(documents)} articles")
+    return documents[~outside]
 
 
 def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iterator[Record]:
