@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BETWEEN = "; "
 #: Letters of the shortest word that can tell what a sentence is about.
 SHORTEST = 3
+#: What stands between the two ends of a stretch of time, at most so long; and from how many days on the ends are no events.
+JOINTS, LONGEST_JOINT, STRETCH = ["-", "–", "—", "to", "until", "till", "through", "تا", "до"], 9, 31
 PLACE = ["doc_id", "sentence"]
 
 
@@ -33,7 +35,8 @@ def events(
 ) -> pd.DataFrame:
     """The sentences with a date that is known to the day or the month, in the order of those dates.
 
-    A sentence stands once for each date in it. Dates known only to the year or left open make no event.
+    A sentence stands once for each date in it. Dates known only to the year or left open make no event, nor do the two ends of a stretch of
+    more than a month ("March 2016 to March 2017"): they bound what is counted, such as a fiscal year, and nothing need have happened then.
 
     Parameters
     ----------
@@ -64,8 +67,8 @@ def events(
     >>> events(articles, find_timexes(articles))[["precision", "text", "words"]].values.tolist()
     [['day', 'The bridge opened on 3 May 2024.', 'bridge; opened; the']]
     """
-    dates = _dates(timexes)
     about = take(documents, "doc_id", "text", optional=("outlet", "side", "date", "date_from", "language"))
+    dates = _dates(timexes, about.select("doc_id", "text"))
     groups = groups_of(documents, by) if by != "side" else about.select("doc_id", group=pl.col("side").fill_null(UNKNOWN))
     told = about.join(groups, on="doc_id").join(dates, on="doc_id", how="semi")
     named = _places(mentions, "name") if mentions is not None else pl.DataFrame(schema={**_PLACED, "name": pl.String})
@@ -127,14 +130,26 @@ def _written() -> pl.Expr:
     return day.str.head(letters).alias("written")
 
 
-def _dates(timexes: pd.DataFrame) -> pl.DataFrame:
+def _dates(timexes: pd.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """One row for each sentence and date known to the day or the month, with the place of the first expression that names it."""
     taken = take(timexes, *PLACE, "type", "first", "last", "start", "end", table="timexes").filter(pl.col("type").is_in(["DATE", "TIME"]))
     first, last = pl.col("first").dt.date(), pl.col("last").dt.date()
     month = (first == first.dt.month_start()) & (last == first.dt.month_end())
     precision = pl.when(first == last).then(pl.lit("day")).when(month).then(pl.lit("month"))
     dated = taken.select(*PLACE, "start", "end", date="first", precision=precision).drop_nulls(["date", "precision"])
+    dated = dated.join(_ends(dated, texts), on=["doc_id", "start"], how="anti", maintain_order="left")
     return dated.unique([*PLACE, "date", "precision"], keep="first", maintain_order=True)
+
+
+def _ends(dated: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """The dates that begin or end a stretch of more than a month, as `doc_id` and `start`."""
+    ordered = dated.sort("doc_id", "start")
+    pairs = ordered.with_columns(pl.col("start", "date").shift(-1).over(PLACE).name.suffix("_next")).drop_nulls("start_next")
+    between = pl.col("text").str.slice(pl.col("end"), pl.col("start_next") - pl.col("end"))
+    far = (pl.col("date_next") - pl.col("date")).dt.total_days() > STRETCH
+    joined = pairs.filter(far & (pl.col("start_next") - pl.col("end") <= LONGEST_JOINT)).join(texts, on="doc_id")
+    stretches = joined.filter(between.str.strip_chars().str.to_lowercase().is_in(JOINTS))
+    return pl.concat([stretches.select("doc_id", "start"), stretches.select("doc_id", start="start_next")])
 
 
 def _sentences(documents: pl.DataFrame) -> pl.DataFrame:

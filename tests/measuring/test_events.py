@@ -123,6 +123,17 @@ def test_a_year_a_length_or_an_open_date_is_no_event():
     assert events(documents, find_timexes(documents)).empty
 
 
+def test_the_bounds_of_a_fiscal_year_are_no_events_and_the_days_of_a_meeting_are():
+    # Sentences on a year's trade had filled the chronology at each first of the year.
+    texts = [
+        "Trade grew from 21 March 2023 to 20 March 2024.",
+        "They met from 3 May 2024 to 5 May 2024.",
+        "It grew (March 2023–March 2024) in Zenda.",
+    ]
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": texts})
+    assert set(events(documents, find_timexes(documents))["doc_id"]) == {"b"}
+
+
 def test_a_sentence_without_a_side_takes_no_side():
     table = both_sides(events(TOY, find_timexes(TOY)))
     assert table.filter(regex="^n_").sum().sum() == 4
