@@ -24,7 +24,7 @@ __all__ = ["count_terms", "fold", "total_terms"]
 
 #: A word of plain letters, with nothing but marks around it that no rule of tokens cares about.
 PLAIN = r'^["“(]*([A-Za-z]+)[,.;:!?"”)]*$'
-COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.Int64}
+COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
 def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> pl.DataFrame:
@@ -164,7 +164,7 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
     width = max(len(terms), 1)
     small = np.dtype(np.uint32 if len(documents) * width < 2**32 else np.uint64)
     keys, n = tally(document.astype(small) * small.type(width) + uses.astype(small))
-    return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.Int64))
+    return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.UInt32))
 
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:
@@ -173,21 +173,48 @@ def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) 
 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
-    """Runs of words within a sentence: numbers of words become numbers of pairs, and so on, and only distinct ones are spelled out."""
+    """Runs of words within a sentence, as numbers made of the numbers of their words; only distinct ones are spelled out."""
     sentences = sentences_of(documents).join(
         documents.select("doc_id", document=pl.int_range(pl.len())), on="doc_id", maintain_order="left"
     )
     loud = language == "en" and documents["text"].to_frame().select(may_be_loud(pl.col("text")).any()).item()
     span = hushed(pl.col("span")) if loud else pl.col("span")
-    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.extract_all(r"\S+")).explode("chunk")
+    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.split(" ")).explode("chunk")
     codes, distinct = number(chunks["chunk"])
     terms, words = _words_of(distinct, language, form)
     many, uses = words.of(codes)
     document, sentence = (np.repeat(chunks[name].to_numpy(), many) for name in ("document", "sentence"))
     last = len(uses) - ngrams + 1
     inside = np.flatnonzero(sentence[: max(last, 0)] == sentence[ngrams - 1 :])
-    runs, spelled = uses[inside].astype(np.int64), terms
+    runs, spelled, more = _runs(uses, inside, ngrams, terms, len(documents))
+    keys, n = tally(runs * max(len(documents), 1) + document[inside])
+    runs, document = keys // max(len(documents), 1), (keys % max(len(documents), 1)).astype(np.min_scalar_type(len(documents)))
+    first = np.append(True, runs[1:] != runs[:-1])[: len(runs)]
+    names, order = _spelled(runs[first], spelled, terms, more), np.argsort(document, kind="stable")
+    return documents.select("^row$", "doc_id")[document[order]].with_columns(
+        term=names[(np.cumsum(first) - 1)[order]], n=pl.Series(n[order], dtype=pl.UInt32)
+    )
+
+
+def _runs(uses: np.ndarray, inside: np.ndarray, ngrams: int, terms: pl.Series, documents: int) -> tuple[np.ndarray, pl.Series, int]:
+    """The runs of words that begin at the places `inside`, as numbers: digits to the base of all terms.
+
+    With long runs the numbers would not fit into 64 bits. Then distinct beginnings are numbered anew; the first digit is a row of what is
+    returned beside the numbers, and as many more digits follow.
+    """
+    runs, spelled, more, width, most = uses[inside].astype(np.int64), terms, 0, len(terms), len(terms)
     for step in range(1, ngrams):
-        pairs, runs = np.unique(runs * len(terms) + uses[inside + step], return_inverse=True)
-        spelled = spelled[pairs // max(len(terms), 1)] + " " + terms[pairs % max(len(terms), 1)]
-    return _counted(documents, document[inside], runs, spelled)
+        if most * width * documents >= 2**63:
+            found, runs = np.unique(runs, return_inverse=True)
+            spelled, more, most = _spelled(found, spelled, terms, more), 0, len(found)
+        runs, more, most = runs * width + uses[inside + step], more + 1, most * width
+    return runs, spelled, more
+
+
+def _spelled(runs: np.ndarray, first: pl.Series, terms: pl.Series, more: int) -> pl.Series:
+    """The words of runs, given as numbers, joined by spaces."""
+    words: list[pl.Series] = []
+    for _ in range(more):
+        runs, last = np.divmod(runs, max(len(terms), 1))
+        words.insert(0, terms[last].alias(str(len(words))))
+    return pl.select(pl.concat_str([first[runs].alias("first"), *words], separator=" ").alias("term")).to_series()

@@ -195,7 +195,7 @@ def _count(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     numbers = documents.select("doc_id", "document")
     words = count_terms(documents, form=form)
-    sizes = words.group_by("doc_id").agg(tokens=pl.col("n").sum())
+    sizes = words.group_by("doc_id").agg(tokens=pl.col("n").sum().cast(pl.Int64))
     if themes is not None:
         words = count_themes(documents, themes)
     elif ngrams > 1:
