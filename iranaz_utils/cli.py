@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ import click
 
 BAD_ARGUMENTS, INTERRUPTED = 2, 130
 FILE = click.Path(exists=True, dir_okay=False)
+#: Control characters but for tab and line feed, and those that turn the direction of what follows.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,7 +56,7 @@ def report_command(what, out, profile, file, settings, each, runs, pdf, show, **
         with contextlib.closing(render(todo, **how)) as outcomes:
             statuses = [_say(outcome) for outcome in outcomes]
         overview = Path(out) / "index.html"
-        click.echo(f"overview: {overview}", err=True)
+        _echo(f"overview: {overview}", err=True)
         if pdf:
             from iranaz_utils.reporting.pdf import write_pdf
 
@@ -95,7 +98,7 @@ def verify_command(out, quick):
 
         good = True
         for found in verify(Path(out), again=not quick):
-            click.echo(f"{found.name}: {'ok' if found.good else 'DIFFERS'}: {found.said}")
+            _echo(f"{found.name}: {'ok' if found.good else 'DIFFERS'}: {found.said}")
             good &= found.good
         sys.exit(int(not good))
 
@@ -122,7 +125,7 @@ def check_command(corpus, profile, strict, as_json):
         from iranaz_utils.reading import load_corpus
 
         read = load_corpus(corpus, profile=profile)
-        click.echo(json.dumps(read.account(), ensure_ascii=False, indent=1, default=str) if as_json else read.account_text())
+        _echo(json.dumps(read.account(), ensure_ascii=False, indent=1, default=str) if as_json else read.account_text())
         sys.exit(int(strict and bool(read.problems["severity"].ne("info").any())))
 
 
@@ -152,8 +155,8 @@ def names_command(corpus, profile, top, only, out):
         _table("On the list, and could mean two actors", doubtful[doubtful["n"] > 0])
         if out:
             where = promote(found, out, profile=profile, source=f"discovered in {Path(corpus).name}; not checked yet")
-            click.echo(f"{len(found)} names added; check them in {where / 'actors.csv'}", err=True)
-            click.echo(where)
+            _echo(f"{len(found)} names added; check them in {where / 'actors.csv'}", err=True)
+            _echo(where)
 
 
 @main.command("lab", short_help="Open the notebooks in JupyterLab.")
@@ -167,7 +170,7 @@ def lab_command():
 
 def _table(title: str, frame) -> None:
     """A table for a prompt: a title, then columns separated by tabs."""
-    click.echo(f"{title}: {len(frame)}\n" + frame.to_csv(sep="\t", index=False))
+    _echo(f"{title}: {len(frame)}\n" + frame.to_csv(sep="\t", index=False))
 
 
 def _told_apart(what: tuple[str, ...]) -> tuple[list[str], str | None]:
@@ -216,9 +219,14 @@ def _wrong(said: str) -> Exception:
 
 def _say(outcome) -> str:
     took = f" in {outcome.seconds:.1f} s" if outcome.seconds else ""
-    click.echo(f"{outcome.name}: {outcome.status}{took}" + (f": {outcome.error}" if outcome.error else ""), err=True)
+    _echo(f"{outcome.name}: {outcome.status}{took}" + (f": {outcome.error}" if outcome.error else ""), err=True)
     click.echo(outcome.path)
     return outcome.status
+
+
+def _echo(text: object, *, err: bool = False) -> None:
+    """A line on the terminal, which no outlet, file name or message of an article can steer: control characters are shown as boxes."""
+    click.echo(STEERING.sub("\N{REPLACEMENT CHARACTER}", str(text)), err=err)
 
 
 @contextlib.contextmanager
@@ -227,7 +235,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("iranaz: interrupted", err=True)
+        _echo("iranaz: interrupted", err=True)
         sys.exit(INTERRUPTED)
     except (click.ClickException, SystemExit):
         raise
@@ -236,7 +244,7 @@ def _explained() -> Iterator[None]:
 
         if not isinstance(error, (IranazError, OSError)):
             raise
-        click.echo(f"iranaz: {error}", err=True)
+        _echo(f"iranaz: {error}", err=True)
         sys.exit(BAD_ARGUMENTS)
 
 

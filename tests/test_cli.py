@@ -185,6 +185,17 @@ def test_a_failed_report_is_status_1_with_its_reason(asked):
     assert result.stderr.splitlines()[0] == "frequency: failed in 2.0 s: ZeroDivisionError: division by zero"
 
 
+def test_no_text_of_an_article_steers_the_terminal(asked, here):
+    """A file name can hold a title for the window, an outlet the colour red."""
+    asked |= {"status": "failed", "error": "KeyError: \x1b]0;owned\x07\x1b[31m \u202etxt \u0645\u200c\u0631"}
+    said = iranaz("report").stderr
+    assert "KeyError: �]0;owned��[31m �txt \u0645\u200c\u0631" in said
+    (here / "articles" / "two\x1b[31m.txt").write_text("", "utf-8")
+    checked = iranaz("check", "articles")
+    assert "two" in checked.output
+    assert "\x1b" not in checked.output
+
+
 def test_a_folder_that_cannot_be_written_is_status_2(here, articles_notebook):
     (here / "reports").write_text("a file", "utf-8")
     result = iranaz("report", articles_notebook, "articles")

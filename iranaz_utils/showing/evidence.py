@@ -128,11 +128,16 @@ def _item(row) -> str:
 def _source(row) -> str:
     outlet = row.outlet if known(row.outlet) else "outlet not known"
     day = row.date.date().isoformat() if known(row.date) else "no date"
-    return escape(f"{outlet} · {day} · {row.side if known(row.side) else 'side not known'}")
+    return f"{_apart(outlet)} · {day} · {escape(row.side) if known(row.side) else 'side not known'}"
 
 
 def _name(row) -> str:
-    return escape(row.path if known(row.path) else row.doc_id)
+    return _apart(row.path if known(row.path) else row.doc_id)
+
+
+def _apart(name: str) -> str:
+    """A name that cannot turn the direction of what stands beside it."""
+    return escape(name) if name.isascii() else f"<bdi>{escape(name)}</bdi>"
 
 
 def _page_of(row) -> str:

@@ -139,6 +139,11 @@ def test_a_sentence_leads_to_its_context_and_only_to_pages_of_the_web():
     assert "script" not in Tags(context).names
 
 
+def test_a_name_from_right_to_left_does_not_turn_the_date_beside_it():
+    shown = evidence_html(passages(DOCUMENTS.assign(outlet="\u062a\u0633\u0646\u06cc\u0645"), BRIDGES), "bridge", anchor="e", label="b")
+    assert "<bdi>\u062a\u0633\u0646\u06cc\u0645</bdi> · 2031-05-02" in shown
+
+
 def test_of_a_long_article_the_context_leaves_out_what_is_far_away():
     text = " ".join(f"Sentence number {number} stands here." for number in range(9))
     context = context_html(pd.DataFrame({"doc_id": ["a"], "text": [text]}), [("a", 1), ("a", 7)])
