@@ -42,7 +42,7 @@ LABELS = {
     "problem": "Problem", "action": "What was done", "distance": "Distance",
 }  # fmt: skip
 
-PERCENT = frozenset({"share", "share_low", "share_high", "article_share", "outlet_share", "betweenness", "stays"})
+PERCENT = frozenset({"share", "share_low", "share_high", "betweenness", "stays"})
 #: Shares of many small units, and what lies between two of them: a tenth of a point matters.
 FINE = frozenset({"share_target", "share_reference", "difference", "chance_low", "chance_high"})
 
