@@ -64,9 +64,10 @@ class Rules:
     line: tuple[Rule, ...] = ()
     trailer: tuple[Rule, ...] = ()
     rest: tuple[Rule, ...] = ()
-    #: All header rules as one pattern, and all line rules, so that a line that none of them matches costs one call.
+    #: All header rules as one pattern, all line rules, and all trailers, so that text that none of them matches costs one call.
     any_header: re.Pattern[str] = _NEVER
     any_line: re.Pattern[str] = _NEVER
+    any_trailer: re.Pattern[str] = _NEVER
 
     @classmethod
     def compiled(cls, rows: Iterable[tuple[str, str, str]]) -> Rules:
@@ -86,7 +87,7 @@ class Rules:
             except re.error as error:
                 raise ProfileError(f"rules.csv: {pattern!r} is no regular expression: {error}") from error
         header, line, trailer, rest = (tuple(rules) for rules in kinds.values())
-        return cls(header, line, trailer, rest, _any(header), _any(line))
+        return cls(header, line, trailer, rest, _any(header), _any(line), _any(trailer))
 
 
 def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
@@ -155,13 +156,12 @@ def _without_trailers(text: str, rules: Rules, article: Article) -> str:
     """The text in front of all trailers."""
     text = text.rstrip()
     for _ in range(PIECES):
-        before = len(text)
+        if not rules.any_trailer.search(text, max(0, len(text) - TAIL_CHARACTERS)):
+            break
         for rule, reason in rules.trailer:
             if found := rule.search(text, max(0, len(text) - TAIL_CHARACTERS)):
                 _note(found, reason, article)
                 text = text[: found.start()].rstrip()
-        if len(text) == before:
-            break
     return text
 
 

@@ -41,7 +41,7 @@ _MOJIBAKE = re.compile(f"[Â-ôРС][\x80-\xbf{re.escape(_HIGH)}]")
 _CERTAIN = 2  # characters that a repair must save: two letters, or one sign that had become three characters
 _HALF = re.compile("[\ud800-\udfff]")
 #: Control characters that end no line: neither XML nor a workbook can hold them.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f]")
+_STRAY = bytes([*range(1, 9), *range(14, 28), 31, 127])
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
@@ -75,7 +75,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     text, mended = repaired(text)
     lost = [
         _counted(text.count("\0"), "null character", "taken out"),
-        _counted(len(_CONTROL.findall(text)), "control character", "taken out"),
+        _counted(_strays(text), "control character", "taken out"),
         _counted(_halves(text), "broken character", "replaced"),
     ]
     notes = [note, mended, *lost]
@@ -157,8 +157,8 @@ def sound(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
+    if _strays(text):
+        text = text.translate(dict.fromkeys(_STRAY))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # pairs that stand as two halves become one character; a half alone becomes a question mark
@@ -234,6 +234,11 @@ def _is_binary(text: str) -> bool:
     """Whether more than one character in a hundred is a control character, as in pictures and programs."""
     sample = text[:SAMPLE].encode("utf-8", "replace")
     return len(sample) - len(sample.translate(None, _CONTROLS)) > max(len(sample) / 100, 3)
+
+
+def _strays(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _STRAY))
 
 
 def _halves(text: str) -> int:
