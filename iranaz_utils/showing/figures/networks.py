@@ -184,9 +184,11 @@ def _places(comentions: pd.DataFrame, seed: int) -> dict[str, np.ndarray]:
     graph.add_weighted_edges_from((row.name_a, row.name_b, float(row.n) ** 0.5) for row in comentions.itertuples())
     found = nx.spring_layout(graph, seed=seed, k=2.6 / np.sqrt(max(len(graph), 1)), iterations=200 if len(graph) < 100 else 50)
     at = np.array(list(found.values())).reshape(-1, 2)
-    # Ranks keep the neighbours and use the whole paper, where a spring layout leaves its rim empty.
-    spread = (at.argsort(axis=0).argsort(axis=0) / max(len(at) - 1, 1) * 2 - 1 + at) / 2 if len(at) > 2 else at
-    return dict(zip(found, spread, strict=True))
+    if len(at) > 2:
+        # Ranks keep the neighbours and use the whole paper, where a spring layout leaves its rim empty.
+        at = at / np.abs(at).max() + at.argsort(axis=0).argsort(axis=0) / (len(at) - 1) * 2 - 1
+        at = 2 * (at - at.min(axis=0)) / (at.max(axis=0) - at.min(axis=0)) - 1
+    return dict(zip(found, at, strict=True))
 
 
 def _span(ax: Axes) -> None:
