@@ -187,6 +187,15 @@ def test_a_drawing_in_a_page_names_no_address():
     assert 'href="#ev-t-0"' in shown
 
 
+def test_the_link_of_a_mark_is_named_and_stays_in_the_page():
+    """A screen reader once met thirty links without a word, each of which opened a window."""
+    rates = pd.DataFrame({"group": ["all"], "term": ["river"], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]})
+    drawing = html.svg(figures.rates(rates, links=["ev-t-0"]).figure, "rates")
+    shown = html.figure_html(drawing, name="rates", alt="Rates.", caption="", marks={"ev-t-0": 'a "river"'})
+    assert '<a href="#ev-t-0" aria-label="a &quot;river&quot;"' in shown
+    assert "target=" not in shown
+
+
 def test_the_same_figure_gives_the_same_bytes_and_its_names_are_its_own():
     frame = pd.DataFrame({"group": ["all"], "term": [HOSTILE], "rate": [1.0], "rate_low": [0.5], "rate_high": [2.0]})
     one, two = (html.svg(figures.rates(frame, links=["ev-t-0"]).figure, "rates") for _ in range(2))
