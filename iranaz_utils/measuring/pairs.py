@@ -209,25 +209,22 @@ def ranks_of_pairs(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, pai
     for unit in UNITS:
         table = _with_rank(table, pl.from_pandas(pairs_by_document(counted, unit=unit)), unit)
     table = _with_rank(table, pl.from_pandas(pairs_by_document(mentions)), "with_copies")
-    outlets = take(documents, "doc_id", optional=("outlet",))
-    uses = pl.from_pandas(pairs_by_document(counted)).join(outlets, on="doc_id")
-    main = (
-        uses.drop_nulls("outlet")
-        .group_by(*PAIR, "outlet")
-        .agg(pl.sum("n"))
-        .sort("n", "outlet", descending=[True, False])
-        .unique(PAIR, keep="first")
-    )
-    main = main if uses["outlet"].drop_nulls().n_unique() > 1 else main.clear()
-    found = [
-        _with_rank(asked.join(rows, on=PAIR, how="semi"), uses.filter(pl.col("outlet").ne_missing(outlet)), "without_outlet")
-        for (outlet,), rows in main.join(asked, on=PAIR, how="semi").group_by("outlet")
-    ]
-    ranks = pl.concat(found) if found else asked.clear().with_columns(without_outlet=pl.lit(None, dtype=pl.Int64))
-    both = table.join(ranks, on=PAIR, how="left", maintain_order="left").join(
-        main.select(*PAIR, "outlet"), on=PAIR, how="left", maintain_order="left"
-    )
-    return both.with_columns(pl.col(*UNITS, "with_copies", "without_outlet").cast(pl.Float64)).to_pandas()
+    table = table.join(_without_outlet(counted, documents, asked), on=PAIR, how="left", maintain_order="left")
+    return table.with_columns(pl.col(*UNITS, "with_copies", "without_outlet").cast(pl.Float64)).to_pandas()
+
+
+def _without_outlet(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, asked: pl.DataFrame) -> pl.DataFrame:
+    """For each pair the known outlet that names it most, and the place of the pair without that outlet's articles."""
+    uses = pl.from_pandas(pairs_by_document(mentions)).join(take(documents, "doc_id", optional=("outlet",)), on="doc_id")
+    known = uses.drop_nulls("outlet")
+    found = [asked.clear().with_columns(without_outlet=pl.lit(None, pl.Int64), outlet=pl.lit(None, pl.String))]
+    if known["outlet"].n_unique() > 1:
+        sums = known.join(asked, on=PAIR, how="semi").group_by(*PAIR, "outlet").agg(pl.sum("n"))
+        most = sums.sort("n", "outlet", descending=[True, False]).unique(PAIR, keep="first")
+        for (outlet,), rows in most.group_by("outlet"):
+            others = uses.filter(pl.col("outlet").ne_missing(outlet))
+            found.append(_with_rank(rows.select(PAIR), others, "without_outlet").with_columns(outlet=pl.lit(outlet)))
+    return pl.concat(found)
 
 
 def _with_rank(asked: pl.DataFrame, uses: pl.DataFrame, column: str) -> pl.DataFrame:
