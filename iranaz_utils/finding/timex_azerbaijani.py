@@ -43,6 +43,7 @@ SLOTS = FIGURES | {
     "weekday": declined(WEEKDAYS, ["", "yə", "nə", "nı", "ni", "dən", "ndən", "nin", "nın", "ndə", "nda"]),
     "unit": declined(UNITS, ["lik", "lıq", "lük", "luq", *CASES]),
     "era": declined({"həftə": "W", "ay": "M", "il": "Y", "onillik": "DE", "əsr": "CE"}, CASES),
+    "units": declined({"saatlar": "TH", "günlər": "D", "həftələr": "W", "aylar": "M", "illər": "Y", "əsrlər": "CE"}, CASES),
     "n": NUMBERS,
     "quarter": {"birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"},
     "half": {"birinci": "1", "ilk": "1", "ikinci": "2"},
@@ -62,7 +63,7 @@ ON = "(-(də|da|de|dən|dan|den|i|si|ı|sı|u|ü|sü|su|nə|na|ə|a|nin|nın|nd�
 RULES = [
     *FIGURE_RULES,
     # days
-    ("DATE", "{dd} {named} {year}(" + YEAR + ")?", "{year}-{named}-{dd}"),
+    ("DATE", "{dd} {named} {anyyear}(" + YEAR + ")?", "{anyyear}-{named}-{dd}"),
     ("DATE", "{dd} {month}", "XXXX-{month}-{dd}"),
     ("DATE", "{whose} {dd}" + ON, "XXXX-{whose}-{dd}"),
     ("DATE", "{year}" + OF_YEAR + " {whose} {dd}" + ON, "{year}-{whose}-{dd}"),
@@ -121,6 +122,7 @@ RULES = [
     ("DURATION", "(son|ötən|keçən) {n} {unit}", "P{n}{unit} last"),
     ("DURATION", "(növbəti|gələn|qarşıdakı) {figure} {unit}", "P{figure}{unit} next"),
     ("DURATION", "(növbəti|gələn|qarşıdakı) {n} {unit}", "P{n}{unit} next"),
+    ("DURATION", "(son|ötən|keçən|növbəti|qarşıdakı) {units}", "PX{units}"),
     ("DURATION", "{figure} (yaşlı|yaşında|yaşındakı)", "P{figure}Y"),
     ("SET", "hər {unit}", "P1{unit}"),
     ("SET", "hər {weekday}", "XXXX-WXX-{weekday}"),
@@ -138,7 +140,7 @@ GUARDS = {
 ABOUT = {"təxminən": "APPROX", "təqribən": "APPROX", "ən azı": "EQUAL_OR_MORE", "ən çox": "EQUAL_OR_LESS"}
 MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
-TRIGGERS = "month weekday unit part zone".split()
+TRIGGERS = "month weekday unit units part zone".split()
 GLUE = (
     "bir bu və ilə son on ci cu cü i ii iii iv il da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
 )

@@ -36,6 +36,7 @@ YEAR, JALALI_YEAR, ISLAMIC_YEAR = r"(?:1[5-9]\d\d|20\d\d)", r"(?:12[5-9]\d|13\d\
 FIGURES: dict[str, Slot | Mapping[str, str]] = {
     "year": Slot(YEAR, str, figures=4),
     "year2": Slot(YEAR, str, figures=4),
+    "anyyear": Slot(r"(?:1\d\d\d|20\d\d)", str, figures=4),  # beside the name of a month of ours
     "jyear": Slot(JALALI_YEAR, str, figures=4),
     "hyear": Slot(ISLAMIC_YEAR, str, figures=4),
     "mm": Slot(r"(?:0?[1-9]|1[0-2])", two, figures=1),

@@ -31,6 +31,8 @@ UNITS = (
     | declined({"десятилети": "DE"}, ["е", "я", "й", "ю", "и", "ям", "ях"])
     | dict.fromkeys("век века веке веку веков веками веках столетие столетия столетий".split(), "CE")
 )
+#: What is counted: *5 лет*, but *в 1960 годах* are years.
+COUNTED = {word: unit for word, unit in UNITS.items() if unit != "Y" or word in ("год", "года", "лет", "годам")}
 ONES = {
     "один": "1", "одна": "1", "одного": "1", "одну": "1", "два": "2", "две": "2", "двух": "2", "три": "3", "трех": "3", "четыре": "4",
     "четырех": "4", "пять": "5", "пяти": "5", "шесть": "6", "шести": "6", "семь": "7", "семи": "7", "восемь": "8", "восьми": "8",
@@ -50,6 +52,7 @@ SLOTS = FIGURES | {
     "month2": MONTHS,
     "weekday": WEEKDAYS,
     "unit": UNITS,
+    "counted": COUNTED,
     "era": {word: unit for word, unit in UNITS.items() if unit[0] != "T" and unit != "D"},
     "n": ONES,
     "half": declined({"перв": "1", "втор": "2"}, ["ое", "ого", "ом", "ой", "ая", "ую"]),
@@ -68,11 +71,11 @@ SLOTS = FIGURES | {
 }  # fmt: skip
 
 #: The word for year after its number, or its letter.
-OF_YEAR = "( года| году| год| годом|~г(.)?)"
+OF_YEAR = "( года| году| год| годом| годы| годов| годах|~г(.)?)"
 RULES = [
     *FIGURE_RULES,
     # days
-    ("DATE", "({weekday}(,)? )?{dd} {month} {year}( года|~г(.)?)?", "{year}-{month}-{dd}"),
+    ("DATE", "({weekday}(,)? )?{dd} {month} {anyyear}( года|~г(.)?)?", "{anyyear}-{month}-{dd}"),
     ("DATE", "({weekday}(,)? )?{dd} {month}", "XXXX-{month}-{dd}"),
     ("DATE", "{dd} {month} {this} года", "[Y+0]-{month}-{dd}"),
     ("DATE", "{dd} {month} {last} года", "[Y-1]-{month}-{dd}"),
@@ -126,12 +129,12 @@ RULES = [
     ("TIME", "завтра {part}", "[D+1]T{part}"),
     ("TIME", "{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
     # lengths, sets, no day meant
-    ("DURATION", "{figure} {unit}", "P{figure}{unit}"),
-    ("DURATION", "{n} {unit}", "P{n}{unit}"),
-    ("DURATION", "{last} {figure} {unit}", "P{figure}{unit} last"),
-    ("DURATION", "{last} {n} {unit}", "P{n}{unit} last"),
-    ("DURATION", "{next} {figure} {unit}", "P{figure}{unit} next"),
-    ("DURATION", "{next} {n} {unit}", "P{n}{unit} next"),
+    ("DURATION", "{figure} {counted}", "P{figure}{counted}"),
+    ("DURATION", "{n} {counted}", "P{n}{counted}"),
+    ("DURATION", "{last} {figure} {counted}", "P{figure}{counted} last"),
+    ("DURATION", "{last} {n} {counted}", "P{n}{counted} last"),
+    ("DURATION", "{next} {figure} {counted}", "P{figure}{counted} next"),
+    ("DURATION", "{next} {n} {counted}", "P{n}{counted} next"),
     ("DURATION", "{figure}-(летний|летняя|летнее|летнего|летней|летнюю|летнем|летние|летних)", "P{figure}Y"),
     ("DURATION", "{figure}-(дневный|дневная|дневной|дневного|дневную|дневное)", "P{figure}D"),
     ("SET", "(каждый|каждую|каждое|каждые) {unit}", "P1{unit}"),

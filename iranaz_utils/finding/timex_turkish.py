@@ -14,7 +14,9 @@ from iranaz_utils.reading.dates import months
 
 #: Endings of place, direction and possession; after an apostrophe they are no part of the expression.
 PLACE = "da de ta te dan den tan ten a e ı i u ü ın in un ün daki deki taki teki".split()
-MONTHS = numbered(months("tr"))
+NAMED = numbered(months("tr"))
+#: Without the abbreviations, of which some are words: *ara* is also a pause, *kas* a muscle.
+MONTHS = {name: number for name, number in NAMED.items() if len(name) > 3}
 #: Names of months that mean nothing else, and so stand alone.
 CLEAR = {name: number for name, number in MONTHS.items() if name in ("haziran", "ağustos", "temmuz", "eylül", "nisan", "şubat", "aralik")}
 WEEKDAYS = {"pazartesi": "1", "salı": "2", "çarşamba": "3", "perşembe": "4", "cuma": "5", "cumartesi": "6", "pazar": "7"}
@@ -31,10 +33,11 @@ SLOTS = FIGURES | {
     "month": declined(MONTHS, ["", *PLACE]),
     "month2": declined(MONTHS, ["", *PLACE]),
     "placed": declined(MONTHS, ["da", "de", "ta", "te", "dan", "den", "tan", "ten"]) | CLEAR,
-    "named": MONTHS,
+    "named": NAMED,
     "weekday": declined(WEEKDAYS, ["", "yi", "yı", "de", "da", "den", "dan", "ye", "ya", "nin", "nın", "i", "a", "ı"]),
     "unit": declined(UNITS, ENDED),
     "era": declined({"hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y", "yüzyıl": "CE"}, ENDED),
+    "units": declined({"saatler": "TH", "günler": "D", "haftalar": "W", "aylar": "M", "yıllar": "Y", "yüzyıllar": "CE"}, ["", *PLACE]),
     "n": NUMBERS,
     "quarter": {"ilk": "1", "birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "son": "4"},
     "half": {"ilk": "1", "birinci": "1", "ikinci": "2"},
@@ -47,11 +50,12 @@ SLOTS = FIGURES | {
 
 #: The word for year after its number, in its cases.
 YEAR = "(yılı|yılında|yılının|yılından|yılına|yılın|senesinde)"
+YEARS = "(yıllar|yıllarda|yılların|yıllardan)"
 MONTH = "(ayı|ayında|ayının|ayından|ayına)"
 RULES = [
     *FIGURE_RULES,
     # days
-    ("DATE", "{dd} {named} {year}( {weekday})?", "{year}-{named}-{dd}"),
+    ("DATE", "{dd} {named} {anyyear}( {weekday})?", "{anyyear}-{named}-{dd}"),
     ("DATE", "{dd} {month}( {weekday})?", "XXXX-{month}-{dd}"),
     ("DATE", "{year} " + YEAR + " {dd} {month}", "{year}-{month}-{dd}"),
     ("DATE", "[{dd}](-|–|—| ve | ile )[{dd2} {named} {year}]", "{year}-{named}-{dd} & {year}-{named}-{dd2}"),
@@ -83,7 +87,7 @@ RULES = [
     ("DATE", "{year} " + YEAR, "{year}"),
     ("DATE", "{year}", "{year}", "year"),
     ("DATE", "[{year}](-|–|—| ile | ve )[{year2}]( yılları)?", "{year} & {year2}", "years"),
-    ("DATE", "{decade}('|’)?(lar|ler|lı|li|lu|lü|larda|lerde|ların|lerin|lardan|lerden)( yıllarda| yıllar| yılların)?", "{decade}"),
+    ("DATE", "{decade}(')?(lar|ler|lı|li|lu|lü|larda|lerde|ların|lerin|lardan|lerden)( " + YEARS + ")?", "{decade}"),
     ("DATE", "{century}. (yüzyıl|yüzyılda|yüzyılın|asır|asırda)", "{century}"),
     # around the publication
     ("DATE", "bugün", "[D+0]"),
@@ -115,6 +119,8 @@ RULES = [
     ("DURATION", "son {n} {unit}", "P{n}{unit} last"),
     ("DURATION", "(önümüzdeki|gelecek) {figure} {unit}", "P{figure}{unit} next"),
     ("DURATION", "(önümüzdeki|gelecek) {n} {unit}", "P{n}{unit} next"),
+    ("DURATION", "(son|geçen|geçtiğimiz) {units}", "PX{units}"),
+    ("DURATION", "(önümüzdeki|gelecek) {units}", "PX{units}"),
     ("DURATION", "{figure} (yaşında|yaşındaki|yaşındaydı)", "P{figure}Y"),
     ("SET", "her {unit}", "P1{unit}"),
     ("SET", "her {weekday}", "XXXX-WXX-{weekday}"),
@@ -134,7 +140,7 @@ GUARDS = {
 ABOUT = {"yaklaşık": "APPROX", "neredeyse": "LESS_THAN", "en az": "EQUAL_OR_MORE", "en fazla": "EQUAL_OR_LESS"}
 MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
-TRIGGERS = "month weekday unit season part zone".split()
+TRIGGERS = "month weekday unit units season part zone".split()
 GLUE = "bir bu ve ile son on ay a e i u in un da de ilk ikinci gelecek lar ler lı lu lü larda lerde en".split()
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:d[iuü]|t[iuü]|d[iuü]lar|d[iuü]ler|t[iuü]lar|t[iuü]ler|miş|mişti|muştu|müştü)\b"
