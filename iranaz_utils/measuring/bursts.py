@@ -72,7 +72,8 @@ def bursts(timeline: pd.DataFrame, *, s: float = 2.0, gamma: float = 1.0) -> pd.
     _check(s, gamma)
     if missing := [column for column in _NEEDED if column not in timeline.columns]:
         raise ColumnError(f"a timeline needs the columns {', '.join(missing)}")
-    rows = [row for group, series in timeline.groupby("group", sort=False) for row in _of_group(str(group), series, s, gamma)]
+    counts_all = counts_all_articles(timeline)
+    rows = [row for group, series in timeline.groupby("group", sort=False) for row in _of_group(str(group), series, counts_all, s, gamma)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -159,10 +160,14 @@ def _check(s: float, gamma: float) -> None:
         raise ParameterError(f"gamma must be above 0, got {gamma!r}: it is what climbing to a burst costs")
 
 
-def _of_group(group: str, series: pd.DataFrame, s: float, gamma: float) -> list[list[Any]]:
+def counts_all_articles(timeline: pd.DataFrame) -> bool:
+    """Whether a timeline counts all articles, and so has no shares to compare: every article of every group is counted."""
+    return bool((timeline["n"] == timeline["n_total"]).all())
+
+
+def _of_group(group: str, series: pd.DataFrame, counts_all: bool, s: float, gamma: float) -> list[list[Any]]:
     """The bursts of one group as rows."""
     n, total = series["n"].to_numpy(), series["n_total"].to_numpy()
-    counts_all = (n == total).all()
     of = series["days"].to_numpy(dtype=float) if counts_all else total
     if not n.sum() or not of.sum():
         return []

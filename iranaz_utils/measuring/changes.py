@@ -11,11 +11,12 @@ Scott and Knott 1974 for the cutting; Vostrikova 1981; Antoch and Hušková 2001
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from iranaz_utils.measuring.bursts import counts_all_articles
 from iranaz_utils.tables import REAL, TEXT, WHOLE, ColumnError, ParameterError
 
 COLUMNS = {
@@ -70,30 +71,36 @@ def changes(timeline: pd.DataFrame, *, level: float = 0.05, permutations: int = 
         raise ParameterError(f"level must lie between 0 and 1 and permutations be at least 1, got {level!r} and {permutations!r}")
     if missing := [column for column in _NEEDED if column not in timeline.columns]:
         raise ColumnError(f"a timeline needs the columns {', '.join(missing)}")
-    rows = []
+    rows, base = [], "days" if counts_all_articles(timeline) else "n_total"
     for group, series in timeline.groupby("group", sort=False):
-        rows += _of_group(str(group), series, level, permutations, np.random.default_rng(seed))
+        chance = _Chance(level, permutations, np.random.default_rng(seed))
+        rows += _of_group(str(group), series[series[base] > 0], base, chance)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _of_group(group: str, series: pd.DataFrame, level: float, permutations: int, generator: np.random.Generator) -> list[list[Any]]:
-    """The changes of one group as rows."""
-    counts_all = (series["n"] == series["n_total"]).all()
-    series = series if counts_all else series[series["n_total"] > 0]
-    n, total = series["n"].to_numpy(), series["n_total"].to_numpy()
-    weights = (series["days"] if counts_all else series["n_total"]).to_numpy(dtype=float)
-    cuts = _cuts(n / weights, weights, level, permutations, generator)
+class _Chance(NamedTuple):
+    """What a cut is tested with."""
+
+    level: float
+    permutations: int
+    generator: np.random.Generator
+
+
+def _of_group(group: str, series: pd.DataFrame, base: str, chance: _Chance) -> list[list[Any]]:
+    """The changes of one group as rows; the column `base` holds the weights of the periods."""
+    n, total, weights = (series[column].to_numpy() for column in ("n", "n_total", base))
+    cuts = _cuts(n / weights, weights.astype(float), chance)
     ends = [0, *cuts, len(n)]
     rows = []
     for begin, (cut, p), end in zip(ends, cuts.items(), ends[2:], strict=False):
         left, right = slice(begin, cut), slice(cut, end)
         means = [n[part].sum() / weights[part].sum() for part in (left, right)]
         numbers = [numbers[part].sum() for numbers in (n, total) for part in (left, right)]
-        rows.append([group, series["period"].iloc[cut], *means, *numbers, p, permutations])
+        rows.append([group, series["period"].iloc[cut], *means, *numbers, p, chance.permutations])
     return rows
 
 
-def _cuts(values: np.ndarray, weights: np.ndarray, level: float, permutations: int, generator: np.random.Generator) -> dict[int, float]:
+def _cuts(values: np.ndarray, weights: np.ndarray, chance: _Chance) -> dict[int, float]:
     """The places of the cuts, in order, each with its p."""
     found, waiting = {}, [(0, len(values))]
     while waiting:
@@ -102,8 +109,8 @@ def _cuts(values: np.ndarray, weights: np.ndarray, level: float, permutations: i
         if end - begin < 2 or np.ptp(values[part]) == 0:
             continue
         gains = _gains(values[part], weights[part])
-        p = _p(values[part], weights[part], gains.max(), permutations, generator)
-        if p <= level:
+        p = _p(values[part], weights[part], gains.max(), chance)
+        if p <= chance.level:
             cut = begin + 1 + int(gains.argmax())
             found[cut] = p
             waiting += [(begin, cut), (cut, end)]
@@ -119,12 +126,12 @@ def _gains(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return (sums[..., :-1] * whole - total * before) ** 2 / (before * (whole - before) * whole)
 
 
-def _p(values: np.ndarray, weights: np.ndarray, best: float, permutations: int, generator: np.random.Generator) -> float:
+def _p(values: np.ndarray, weights: np.ndarray, best: float, chance: _Chance) -> float:
     """The share of random orders that have a cut as good, the given order counted among them."""
-    as_good, left = 0, permutations
+    as_good, left = 0, chance.permutations
     while left:
         rows = min(left, max(1, BATCH // len(values)))
-        order = generator.permuted(np.tile(np.arange(len(values)), (rows, 1)), axis=1)
+        order = chance.generator.permuted(np.tile(np.arange(len(values)), (rows, 1)), axis=1)
         as_good += int((_gains(values[order], weights[order]).max(axis=1) >= best * (1 - 1e-12)).sum())
         left -= rows
-    return (1 + as_good) / (1 + permutations)
+    return (1 + as_good) / (1 + chance.permutations)

@@ -133,6 +133,14 @@ def test_the_first_moment_costs_its_climb_too():
     assert burst_levels([1, 1, 1, 1, 1, 1, 9, 9, 9], [20] * 9)[-4:] == [0, 1, 1, 1]
 
 
+def test_a_group_all_of_whose_articles_match_is_compared_by_shares_like_the_others():
+    # It had been counted in articles per day, and every busy week of it was called a peak of the query.
+    counts = [1, 1, 1, 9, 9, 9, 1, 1, 1]
+    table = pd.concat([periods_of(counts, counts, "RU"), periods_of([1] * 9, 2, "FD")])
+    assert bursts(table).empty
+    assert set(bursts(periods_of(counts, counts, "RU"))["group"]) == {"RU"}
+
+
 def test_a_period_without_articles_says_nothing_about_a_share():
     assert burst_levels([9, 0, 9, 1, 1, 1, 1, 1, 1], [20, 0, *[20] * 7])[:4] == [1, 1, 1, 0]
 

@@ -107,6 +107,11 @@ def test_a_year_without_articles_is_no_year_without_matches():
     assert changes(years_of([5, 5, 5, 0, 0, 0, 5, 5, 5], [9, 9, 9, 0, 0, 0, 9, 9, 9])).empty
 
 
+def test_a_group_all_of_whose_articles_match_has_a_level_share():
+    counts = [1, 1, 1, 1, 1, 9, 9, 9, 9, 9]
+    assert changes(pd.concat([years_of(counts, counts, group="RU"), years_of([1] * 10, 2, group="FD")])).empty
+
+
 def test_a_level_or_single_or_empty_series_has_no_change():
     assert changes(years_of([3, 3, 3, 3], 10)).empty
     assert changes(years_of([3], 10)).empty
