@@ -75,3 +75,23 @@ def test_an_unsure_pair_is_dashed():
 def test_the_layout_of_a_network_depends_on_the_seed_only():
     places = [[tuple(line.get_xdata()) for line in figures.network(PAIRS, seed=seed).lines] for seed in (1, 1, 2)]
     assert places[0] == places[1] != places[2]
+
+
+def _laid(dates):
+    frame = pd.DataFrame({"group": ["RU", "FR"], "date": pd.to_datetime(dates), "share": [0.5, 0.5], "before": [0.0, 0.5]})
+    uses = pd.DataFrame({"group": ["RU", "RU", "FR"], "term": ["sea", "sea", "sun"], "place": [0.1, 0.2, 0.9]})
+    return figures.spread(uses, frame, groups=["RU", "FR"])
+
+
+def test_where_terms_stand_is_drawn_a_lane_a_term_and_a_row_of_strokes_a_group():
+    axes = _laid(["2031-01-01", "2031-05-02"])
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["all articles", "sea", "sun"]
+    assert [sorted({x for x in line.get_xdata() if x == x}) for line in axes.get_lines()] == [[0.1, 0.2], [0.9]]
+
+
+def test_articles_without_a_date_stand_behind_a_line_that_says_so():
+    assert "no date" in _texts(_laid(["2031-05-02", None]))
+
+
+def test_dates_of_which_only_the_year_is_known_are_written_as_years():
+    assert {"2031", "2032"} <= _texts(_laid(["2031-01-01", "2032-01-01"]))

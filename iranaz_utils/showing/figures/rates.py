@@ -125,9 +125,10 @@ def spread(
 def _calendar(ax: Axes, articles: pd.DataFrame) -> None:
     """Dates under the articles that are laid end to end, and a line before those that have none."""
     dated, ticks = articles[articles["date"].notna()], {}
+    form = "%Y" if (dated["date"].dt.strftime("%m-%d") == "01-01").all() else "%Y-%m-%d"  # of many articles only the year is known
     for before, date in zip(dated["before"], dated["date"], strict=True):
         if not ticks or before - max(ticks) >= 0.12:
-            ticks[before] = f"{date:%Y-%m-%d}"
+            ticks[before] = f"{date:{form}}"
     if len(dated) < len(articles):
         ax.axvline(float(dated["share"].sum()), color=INK, linewidth=0.8, linestyle=(0, (3, 2)))
         ticks = {place: label for place, label in ticks.items() if place <= dated["share"].sum() - 0.12}

@@ -62,7 +62,7 @@ def key(ax: Axes, look: dict[str, tuple[str, str]]) -> None:
             handles=marks,
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=min(len(look), 4),
+            ncols=min(len(look), 7),
             frameon=False,
             handletextpad=0.1,
             borderaxespad=0.2,
