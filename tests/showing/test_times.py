@@ -61,7 +61,7 @@ def test_the_line_under_the_bars_is_broken_where_there_is_no_article():
     lines = [marks for marks in figures.coverage(COVERAGE).collections if isinstance(marks, LineCollection)]
     dotted = [len(marks.get_segments()) for marks in lines if marks.get_linestyle()[0][1] is not None]
     solid = [len(marks.get_segments()) for marks in lines if marks.get_linestyle()[0][1] is None]
-    assert (sum(solid), sum(dotted)) == (3, 3)
+    assert (sum(solid), sum(dotted)) == (3, 3), "Russia has January and March, France has February"
 
 
 def test_a_period_that_is_not_finished_is_hatched():
@@ -131,6 +131,16 @@ def test_thirty_three_years_of_five_countries_have_labels_of_the_calendar_and_no
     assert len(labels) <= 10
     assert set(labels) <= {str(year) for year in range(1990, 2030)}
     assert not {"1"} & {text.get_text() for text in axes.texts}, "numbers above so many bars could not be read"
+
+
+@pytest.mark.parametrize("draw", [figures.coverage, figures.shares])
+def test_ten_years_of_days_are_a_few_shapes_and_not_thousands(draw):
+    # Each bar was a shape of its own, and a figure of days weighed more than the rest of the report.
+    days = pd.Series(pd.date_range("2021-01-01", "2030-12-31")).astype(str)
+    articles = pd.DataFrame({"doc_id": days, "date": days, "text": ["Rain.", "Sun."] * (len(days) // 2)})
+    drawing = svg(draw(timeline(articles, query="rain", period="day"), links=["ev-t-0"] * len(days)).figure, "name")
+    assert drawing.count("<path") < 60
+    assert len(drawing) < 1_000_000
 
 
 def test_a_group_without_rows_keeps_its_strip():

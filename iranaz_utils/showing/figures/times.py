@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Each group has a strip of height 1; the next one begins so far below. Up to so many periods, numbers are written above their bars.
 STEP, FEW = 1.62, 24
+#: From so many periods of a group on, its bars are one shape: nobody could point at one of them, and each would weigh 200 bytes.
+MANY = 400
 DAY = pd.Timedelta(days=1)
 
 
@@ -87,6 +89,9 @@ def shares(
         _bars(ax, there, 0.3 * there["n_total"] / most, base, (FAINT, 0.35))
         middle = pd.to_datetime([_middle(row) for row in part.itertuples()])
         ax.plot(middle, base + part["share"] / top, color=colour, linewidth=1.2)
+        if len(part) > MANY:
+            ax.fill_between(middle, base + part["share_low"] / top, base + part["share_high"] / top, color=colour, alpha=0.2, linewidth=0)
+            continue
         place = pd.to_datetime([_middle(row) for row in there.itertuples()])
         ax.vlines(place, base + there["share_low"] / top, base + there["share_high"] / top, color=colour, alpha=0.3, linewidth=2.5)
         marks = ax.scatter(place, base + there["share"] / top, color=colour, s=22 if few else 8, zorder=3)
@@ -163,9 +168,15 @@ def _strips(timeline: pd.DataFrame, order: Sequence[str], ax: Axes | None, top: 
     for place, group in enumerate(order):
         ax.text(0.0, 1.2 - place * STEP, group, transform=ax.get_yaxis_transform(), color=look[group][0], fontweight="bold", va="bottom")
     for base, colour, part, _ in _parts(timeline, order, None):
+        missing = part["status"] == "missing"
+        runs = (
+            part.assign(missing=missing)
+            .groupby((missing != missing.shift()).cumsum())
+            .agg({"missing": "first", "first": "min", "last": "max"})
+        )
         for is_missing, tone, dashes in ((False, colour, "-"), (True, FAINT, (0, (1, 3)))):
-            rows_of = part[(part["status"] == "missing") == is_missing]
-            ax.hlines([base] * len(rows_of), rows_of["first"], rows_of["last"] + DAY, colors=tone, linestyles=[dashes], linewidth=1)
+            lines = runs[runs["missing"] == is_missing]
+            ax.hlines([base] * len(lines), lines["first"], lines["last"] + DAY, colors=tone, linestyles=[dashes], linewidth=1)
     bases = [-place * STEP for place in range(max(len(order), 1))]
     if order:
         ax.set_yticks([base + end for base in bases for end in (0, 1)], labels=["0", top] * len(bases), fontsize=8, color=FAINT)
@@ -203,8 +214,11 @@ def _bars(ax: Axes, part: pd.DataFrame, heights: pd.Series, base: float, colour,
         chosen = np.flatnonzero(part["unfinished"].to_numpy(dtype=bool) == unfinished).tolist()
         if not chosen:
             continue
+        drawn = [shapes[row] for row in chosen]
+        if len(chosen) > MANY:
+            drawn, links = [[corner for shape in drawn for corner in shape]], None
         look = {"facecolor": "none", "edgecolor": colour, "hatch": "//////"} if unfinished else {"facecolor": colour, "edgecolor": "none"}
-        bars = PolyCollection([shapes[row] for row in chosen], linewidth=0.8 if unfinished else 0, **look)
+        bars = PolyCollection(drawn, linewidth=0.8 if unfinished else 0, **look)
         if links is not None:
             bars.set_urls([f"#{links[row]}" if links[row] else None for row in chosen])
         ax.add_collection(bars, autolim=False)
