@@ -137,6 +137,7 @@ def _of_all(days: list[Dated]) -> list[Problem]:
         problems.append(Problem("(all)", "warning", problem, "kept; compare with the articles"))
     for precision in ("year", "month"):
         if count := sum(str(day.source).endswith(f":{precision}") for day in dated):
-            problem = f"{count} articles have no day of publication but a {precision}, by what is said beside them"
+            have = "article has" if count == 1 else "articles have"
+            problem = f"{count} {have} no day of publication but a {precision}, by what is said beside them"
             problems.append(Problem("(all)", "info", problem, f"the first day of the {precision} stands for it; see date_from"))
     return problems
