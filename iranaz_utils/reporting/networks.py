@@ -134,7 +134,9 @@ def gexf(network: Network, days: dict[Any, dict[str, int]] | None = None) -> str
     True
     """
     days = days or {}
-    nodes, edges = network.nodes.drop(columns="name"), network.edges.drop(columns=list(ENDS))
+    weights = network.edges["weight" if "weight" in network.edges.columns else "n"].astype(float)
+    # Programs take an attribute with the title "weight" for the weight itself, which each edge has already.
+    nodes, edges = network.nodes.drop(columns="name"), network.edges.drop(columns=[*ENDS, "weight"], errors="ignore")
     number = {name: str(place) for place, name in enumerate(network.nodes["name"])}
     how = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if days else ' mode="static"'
     lines = [
@@ -149,11 +151,10 @@ def gexf(network: Network, days: dict[Any, dict[str, int]] | None = None) -> str
     for name, values in zip(network.nodes["name"], nodes.to_dict("records"), strict=True):
         lines += [f'<node id="{number[name]}" label={_quoted(name)}>', *_inside(values, days.get(name, {})), "</node>"]
     lines += ["</nodes>", f'<edges count="{len(edges)}">']
-    weight = "weight" if "weight" in edges.columns else "n"
-    pairs = zip(network.edges["name_a"], network.edges["name_b"], edges.to_dict("records"), strict=True)
-    for place, (a, b, values) in enumerate(pairs):
+    pairs = zip(network.edges["name_a"], network.edges["name_b"], weights, edges.to_dict("records"), strict=True)
+    for place, (a, b, weight, values) in enumerate(pairs):
         lines += [
-            f'<edge id="{place}" source="{number[a]}" target="{number[b]}" weight="{float(values[weight])}">',
+            f'<edge id="{place}" source="{number[a]}" target="{number[b]}" weight="{weight}">',
             *_inside(values, days.get((a, b), {})),
             "</edge>",
         ]

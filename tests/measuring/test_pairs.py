@@ -152,6 +152,15 @@ def test_a_copied_article_counts_once_on_its_side():
     pd.testing.assert_frame_equal(compared, compare_pairs(MENTIONS, DOCUMENTS, target="RU", reference="FR"))
 
 
+def test_copies_count_where_a_reader_asks_for_them():
+    documents = pd.concat([DATED, DATED[DATED["doc_id"] == "b"].assign(doc_id="e")]).assign(duplicate_of=[None] * 4 + ["b"])
+    copied = pd.concat([MENTIONS, MENTIONS[MENTIONS["doc_id"] == "b"].assign(doc_id="e")])
+    asked = pd.DataFrame({"name_a": ["Ann"], "name_b": ["Bo"]})
+    for copies, n in (("once", 3), ("all", 4)):
+        assert compare_pairs(copied, documents, target="RU", reference="FR", pairs=asked, copies=copies)["n_target"].to_list() == [n]
+        assert pairs_over_time(copied, documents, pairs=asked, period="year", copies=copies)["n"].to_list() == [n]
+
+
 def test_articles_without_dates_make_an_empty_table():
     table = pairs_over_time(MENTIONS, DATED.assign(date=pd.NaT))
     assert (len(table), "status" in table.columns) == (0, True)

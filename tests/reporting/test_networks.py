@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from iranaz_utils.measuring.networks import network
+from iranaz_utils.reading import load_corpus, packaged
 from iranaz_utils.reporting.networks import days_of, gexf, graphml, to_networkx, write_network
+from iranaz_utils.reporting.page import Page
 
 #: Anna and Berta share a sentence on 31 January and 1 February, Berta and Carl one on 3 February and one in an article without a date.
 MENTIONS = pd.DataFrame(
@@ -78,6 +80,9 @@ def _loose(root):
     space = {"g": "http://gexf.net/1.3"}
     nodes, found = [node.get("id") for node in root.iterfind(".//g:node", space)], []
     assert len(set(nodes)) == len(nodes)
+    order = [part.tag.partition("}")[2] for part in root.find("g:graph", space)]
+    assert order == sorted(order, key=["attributes", "nodes", "edges"].index)
+    assert "weight" not in {attribute.get("title") for attribute in root.iterfind(".//g:attribute", space)}
     for kind in ("node", "edge"):
         declared = {a.get("id"): a.get("type") for a in root.iterfind(f".//g:attributes[@class='{kind}']/g:attribute", space)}
         values = root.iterfind(f".//g:{kind}/g:attvalues/g:attvalue", space)
@@ -130,6 +135,7 @@ def test_networkx_reads_the_same_network_from_both_formats():
         assert set(graph) == names
         assert {frozenset(edge) for edge in graph.edges} == {frozenset(edge) for edge in direct.edges}
         for a, b in direct.edges:
+            assert graph.edges[a, b]["weight"] == direct.edges[a, b]["weight"]
             assert graph.edges[a, b]["n"] == direct.edges[a, b]["n"]
             assert graph.edges[a, b]["backbone"] is direct.edges[a, b]["backbone"]
         assert {name: graph.nodes[name]["strength"] for name in names} == {name: direct.nodes[name]["strength"] for name in names}
@@ -144,6 +150,17 @@ def test_three_files_are_written_and_say_the_same_each_time(tmp_path):
     assert [file.read_bytes() for file in files] == first
     edges = pd.read_csv(files[2])
     assert edges[["Source", "Target", "n"]].to_numpy().tolist()[0] == ["Anna", "Berta", 2]
+
+
+def test_a_report_links_the_files_that_it_writes_and_a_notebook_writes_none(tmp_path, monkeypatch):
+    page = Page(load_corpus(packaged("seeds")))
+    assert "href" not in page.network(FOUND, "network", mentions=MENTIONS)._repr_html_()
+    monkeypatch.setenv("IRANAZ_REPORT", str(tmp_path))
+    block = page.network(FOUND, "network", mentions=MENTIONS)._repr_html_()
+    assert set(re.findall('href="([^"]+)"', block)) == {path.name for path in tmp_path.iterdir()} == {
+        "network.gexf", "network.graphml", "network.csv"
+    }  # fmt: skip
+    assert "4 actors and 3 pairs" in block
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
