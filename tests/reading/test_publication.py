@@ -85,7 +85,7 @@ def test_a_year_stands_as_its_first_day_and_says_so():
     days, problems = publication_days([("a.txt", [Candidate("1992", "filename")])], today=TODAY)
     assert days == [Dated(datetime.date(1992, 1, 1), "filename:year")]
     assert [(row.severity, row.path) for row in problems] == [("info", "(all)")]
-    assert "1 articles have no day of publication but a year" in problems[0].problem
+    assert "1 article has no day of publication but a year" in problems[0].problem
 
 
 def test_a_day_in_the_year_is_better_than_the_year():
