@@ -22,6 +22,8 @@ from iranaz_utils.reporting.publish import publish
 
 #: papermill's own marks around a failed cell; the page has its own.
 MARKS = "papermill-error-cell-tag"
+#: The name of papermill's engine as it is used here.
+ENGINE = "iranaz"
 DIED = "the kernel died, most often for want of memory"
 
 
@@ -91,11 +93,13 @@ def _run(job: Job, kernel: Kernel, draft: Path, *, progress: dict | bool) -> str
     # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695), and of what is raised anyway.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     _write_letters_as_letters()
+    _write_the_notebook_once()
     try:
         papermill.execute_notebook(
             _unformatted(job.notebook),
             _unformatted(str(draft / "report.ipynb")),
             parameters=job.given,
+            engine_name=ENGINE,
             kernel_name="python3",
             language="python",
             progress_bar=progress,
@@ -128,6 +132,22 @@ def _write_letters_as_letters() -> None:
         translate_str = staticmethod(repr)
 
     papermill_translators.register("python", Readable)
+
+
+def _write_the_notebook_once() -> None:
+    """Have papermill write the notebook when it has ended, in whatever way: it would write all of it anew before and after each cell."""
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class Once(NBClientEngine):
+        @classmethod
+        def execute_managed_notebook(cls, nb_man, kernel_name, **options):
+            nb_man.save = lambda **_: None
+            try:
+                return super().execute_managed_notebook(nb_man, kernel_name, **options)
+            finally:
+                del nb_man.save
+
+    papermill_engines.register(ENGINE, Once)
 
 
 def _in_cell(source: str) -> str:
