@@ -16,6 +16,9 @@ NAMED = numbered(months("ru"))
 #: *январь*, *май* lose their last letter before an ending, *март* and *август* do not.
 SOFT = {name[:-1]: number for name, number in NAMED.items() if name[-1] in "ьй"}
 MONTHS = NAMED | declined(SOFT, ["е", "ю", "ем"]) | declined({"март": "03", "август": "08"}, ["е", "у", "ом"])
+#: Abbreviations need a day or a year: *Сент* is also the saint of a place.
+SHORT = "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек".split()
+WHOLE = {name: number for name, number in MONTHS.items() if name not in SHORT}
 WEEKDAYS = (
     declined({"понедельник": "1", "вторник": "2", "четверг": "4"}, ["", "а", "у", "ом", "е"])
     | declined({"сред": "3", "пятниц": "5", "суббот": "6"}, ["а", "ы", "е", "у", "ой", "ей"])
@@ -50,6 +53,8 @@ THIS |= dict.fromkeys("этот эта это этого этой этом эт�
 SLOTS = FIGURES | {
     "month": MONTHS,
     "month2": MONTHS,
+    "whole": WHOLE,
+    "few": Slot(r"\d{1,3}", str, figures=1),
     "weekday": WEEKDAYS,
     "unit": UNITS,
     "counted": COUNTED,
@@ -88,11 +93,11 @@ RULES = [
     ("DATE", "(в )?{this} {weekday}", "XXXX-WXX-{weekday} future"),
     # months, quarters, seasons
     ("DATE", "{month} {year}" + f"{OF_YEAR}?", "{year}-{month}"),
-    ("DATE", "{month}", "XXXX-{month}", "month"),
+    ("DATE", "{whole}", "XXXX-{whole}", "month"),
     ("DATE", "{month} {this} года", "[Y+0]-{month}"),
     ("DATE", "{month} {last} года", "[Y-1]-{month}"),
     ("DATE", "{month} {next} года", "[Y+1]-{month}"),
-    ("DATE", "{last} {month}", "XXXX-{month} last"),
+    ("DATE", "{last} {whole}", "XXXX-{whole} last"),
     ("DATE", "{quarter} (квартал|квартале|квартала) {year}" + f"{OF_YEAR}?", "{year}-Q{quarter}"),
     ("DATE", "{quarter} (квартал|квартале|квартала)", "XXXX-Q{quarter}"),
     ("DATE", "{half} (полугодие|полугодии|полугодия|половине|половины|половина) {year}" + f"{OF_YEAR}?", "{year}-H{half}"),
@@ -129,7 +134,8 @@ RULES = [
     ("TIME", "завтра {part}", "[D+1]T{part}"),
     ("TIME", "{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
     # lengths, sets, no day meant
-    ("DURATION", "{figure} {counted}", "P{figure}{counted}"),
+    ("DURATION", "{few} {counted}", "P{few}{counted}"),
+    ("DURATION", "{figure} лет", "P{figure}Y"),
     ("DURATION", "{n} {counted}", "P{n}{counted}"),
     ("DURATION", "{last} {figure} {counted}", "P{figure}{counted} last"),
     ("DURATION", "{last} {n} {counted}", "P{n}{counted} last"),
@@ -153,11 +159,11 @@ GUARDS = {
     "year": Guard(not_before=NUMBERED, not_after=r"[.,:/-]?\d|%| (?!и |по |в |на |был|г)[а-я]"),
     "month": Guard(before=r"(?:^|\W)(?:в|с|к|до|по|на|за|конц[еау]|начал[еау]|середин[еау]|и|от|для|весь|после) ", not_after=r" \d"),
 }
-MODIFIERS = {
-    slot: {"начало ": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
-           "конец": "END", "середине": "MID", "середины": "MID"}
-    for slot in ("", "month", "year", "season", "decade", "last", "this", "next")
-} | {"figure": {"около": "APPROX", "примерно": "APPROX", "почти": "LESS_THAN", "более": "MORE_THAN", "свыше": "MORE_THAN"}}  # fmt: skip
+EDGES = {"начало": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
+         "конец": "END", "середине": "MID", "середины": "MID"}  # fmt: skip
+ABOUT = {"около": "APPROX", "примерно": "APPROX", "почти": "LESS_THAN", "более": "MORE_THAN", "свыше": "MORE_THAN"}
+MODIFIERS = {slot: EDGES for slot in ("", "month", "whole", "year", "season", "decade", "last", "this", "next")}
+MODIFIERS |= {slot: ABOUT for slot in ("figure", "few", "n")}
 
 TRIGGERS = "month weekday unit season zone part".split()
 GLUE = "в с до по к на и г гг е х м ых ми около после весь".split()
