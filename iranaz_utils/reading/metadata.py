@@ -22,7 +22,7 @@ from pathlib import Path
 from iranaz_utils.reading.archives import in_tar, in_zip, unpacked
 from iranaz_utils.reading.encodings import decode
 from iranaz_utils.reading.filenames import FileNames
-from iranaz_utils.reading.records import SIDECARS, Problem, Source, Unreadable
+from iranaz_utils.reading.records import SIDECARS, Problem, Source
 
 #: Endings of the files in which sidecars are looked for.
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -128,7 +128,7 @@ def take_sidecars(files: Sequence[Path], root: Path) -> tuple[Sidecars, list[Pat
         for found in _inside(source) if file in articles else [source]:
             try:
                 sidecars.append(read_sidecar(found))
-            except (OSError, ValueError, ImportError, KeyError) as error:
+            except Exception as error:  # a damaged file fails in many ways
                 problems.append(Problem(found.name, "error", f"the sidecar cannot be used: {error}", "ignored"))
     return Sidecars(sidecars), list(articles), problems
 
@@ -147,7 +147,7 @@ def _inside(archive: Source) -> Iterator[Source]:
         for member in in_zip(packed) if is_zip else in_tar(packed):
             if isinstance(member, Source) and member.name.rpartition("/")[2].lower() in SIDECARS:
                 yield member
-    except (Unreadable, OSError):
+    except Exception:  # whatever it is, reading the articles meets it again and says so
         return
 
 

@@ -145,3 +145,12 @@ def test_a_sidecar_in_an_archive_that_cannot_be_used_is_one_problem(tmp_path):
     corpus = load_corpus(tmp_path)
     assert (len(corpus), corpus.problems["path"].tolist()) == (1, ["articles.zip/metadata.csv"])
     assert "has no column 'path'" in corpus.problems["problem"].iloc[0]
+
+
+def test_a_damaged_sidecar_in_an_archive_leaves_the_articles_whole(tmp_path):
+    _pack(tmp_path / "articles.zip", {"a.txt": "The bridge is open.", "metadata.csv": "path,side\na.txt,IR\n"})
+    data = (tmp_path / "articles.zip").read_bytes()
+    (tmp_path / "articles.zip").write_bytes(data.replace(b"a.txt,IR", b"a.txt,AZ"))
+    corpus = load_corpus(tmp_path)
+    assert (len(corpus), corpus.problems["path"].tolist()) == (1, ["articles.zip/metadata.csv"])
+    assert "Bad CRC-32" in corpus.problems["problem"].iloc[0]
