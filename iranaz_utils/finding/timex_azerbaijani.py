@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, declined, numbered
+from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, compound, declined, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
@@ -31,7 +31,8 @@ UNITS = {"saniyə": "TS", "dəqiqə": "TM", "saat": "TH", "gün": "D", "gecə": 
          "əsr": "CE", "yüzillik": "CE"}  # fmt: skip
 NUMBERS = {
     "bir": "1", "iki": "2", "üç": "3", "dörd": "4", "beş": "5", "altı": "6", "yeddi": "7", "səkkiz": "8", "doqquz": "9", "on": "10",
-    "on iki": "12", "on beş": "15", "iyirmi": "20", "otuz": "30", "qırx": "40", "əlli": "50", "altmış": "60", "yüz": "100",
+    "on iki": "12", "on beş": "15", "iyirmi": "20", "otuz": "30", "qırx": "40", "əlli": "50", "altmış": "60", "yetmiş": "70",
+    "səksən": "80", "doxsan": "90", "yüz": "100",
 }  # fmt: skip
 
 SLOTS = FIGURES | {
@@ -44,7 +45,7 @@ SLOTS = FIGURES | {
     "unit": declined(UNITS, ["lik", "lıq", "lük", "luq", *CASES]),
     "era": declined({"həftə": "W", "ay": "M", "il": "Y", "onillik": "DE", "əsr": "CE"}, CASES),
     "units": declined({"saatlar": "TH", "günlər": "D", "həftələr": "W", "aylar": "M", "illər": "Y", "əsrlər": "CE"}, CASES),
-    "n": NUMBERS,
+    "n": compound(NUMBERS),
     "quarter": {"birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"},
     "half": {"birinci": "1", "ilk": "1", "ikinci": "2"},
     "season": declined({"yaz": "SP", "yay": "SU", "payız": "FA", "qış": "WI"}, ["", "da", "ında", "ın", "dan"]),
@@ -142,7 +143,7 @@ MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month weekday unit units part zone".split()
 GLUE = (
-    "bir bu və ilə son on ci cu cü i ii iii iv il da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
+    "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
 )
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:di|du|dü|dilər|dilar|dular|dülər|mişdir|mişdi|muşdu|müşdü|ib|ub|üb)\b"

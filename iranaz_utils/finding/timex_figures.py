@@ -25,6 +25,17 @@ def declined(stems: Mapping[str, str], endings: Iterable[str]) -> dict[str, str]
     return {stem + ending: meaning for stem, meaning in stems.items() for ending in endings}
 
 
+def compound(numbers: Mapping[str, str], joint: str = " ") -> dict[str, str]:
+    """Written numbers, and each round one from 20 to 90 with each from 1 to 9 behind it.
+
+    >>> compound({"yirmi": "20", "beş": "5"})
+    {'yirmi': '20', 'beş': '5', 'yirmi beş': '25'}
+    """
+    tens = {word: int(value) for word, value in numbers.items() if value in ("20", "30", "40", "50", "60", "70", "80", "90")}
+    ones = {word: int(value) for word, value in numbers.items() if len(value) == 1}
+    return dict(numbers) | {f"{ten}{joint}{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
+
+
 def numbered(months: Mapping[str, int]) -> dict[str, str]:
     """Names of months with the figures that a value has for them, spaces where the names have underscores."""
     return {name.replace("_", " "): f"{number:02}" for name, number in months.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from iranaz_utils.finding.folding import LETTERS
-from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, numbered
+from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, compound, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_rules import Guard, Language, Slot, alternation
 from iranaz_utils.reading.dates import months
@@ -27,7 +27,8 @@ ORDINALS |= {f"بیست و {word}": 20 + number for number, word in enumerate(ON
 DAYS = {word: f"{number:02}" for word, number in ORDINALS.items()}
 NUMBERS = {
     "یک": "1", "دو": "2", "سه": "3", "چهار": "4", "پنج": "5", "شش": "6", "هفت": "7", "هشت": "8", "نه": "9", "ده": "10", "یازده": "11",
-    "دوازده": "12", "پانزده": "15", "بیست": "20", "سی": "30", "چهل": "40", "پنجاه": "50", "شصت": "60", "صد": "100",
+    "دوازده": "12", "پانزده": "15", "بیست": "20", "سی": "30", "چهل": "40", "پنجاه": "50", "شصت": "60", "هفتاد": "70",
+    "هشتاد": "80", "نود": "90", "صد": "100",
 }  # fmt: skip
 WEEKDAYS = {
     "شنبه": "6", "یکشنبه": "7", "یک‌شنبه": "7", "دوشنبه": "1", "دو‌شنبه": "1", "سه‌شنبه": "2", "سهشنبه": "2", "چهارشنبه": "3",
@@ -54,7 +55,7 @@ SLOTS = FIGURES | {
     "hmonth": numbered(months("fa", "islamic")),
     "weekday": WEEKDAYS,
     "unit": UNITS | {f"{unit} {plural}": code for unit, code in UNITS.items() for plural in ("ها", "های")},
-    "n": NUMBERS,
+    "n": compound(NUMBERS, " و "),
     "jseason": {"بهار": "S1", "تابستان": "S2", "پاییز": "S3", "زمستان": "S4"},
     "half": {"اول": "1", "نخست": "1", "دوم": "2"},
     "quarter": {"اول": "1", "نخست": "1", "دوم": "2", "سوم": "3", "چهارم": "4"},
@@ -91,7 +92,7 @@ RULES = [
     ("DATE", "[{day}]( تا | و |-|–|—| الی )[{dd} {month}" + OF + "{year}]", "{year}-{month}-{day} & {year}-{month}-{dd}"),
     ("DATE", "[{day}]( تا | و |-|–|—| الی )[{dd} {month}]", "XXXX-{month}-{day} & XXXX-{month}-{dd}"),
     # weekdays
-    ("DATE", "(روز )?{weekday}", "XXXX-WXX-{weekday}"),
+    ("DATE", "(روز )?{weekday}", "XXXX-WXX-{weekday}", "no prayer"),
     ("DATE", "(روز )?{weekday}( هفته)? (گذشته|قبل|پیش|اخیر)", "XXXX-WXX-{weekday} last"),
     ("DATE", "(روز )?{weekday}( هفته)? (آینده|بعد|آتی)", "XXXX-WXX-{weekday} next"),
     ("DATE", "{weekday} هفته (گذشته|قبل)", "[W-1]-{weekday}"),
@@ -169,6 +170,7 @@ RULES = [
     # lengths, sets, no day meant
     ("DURATION", "{figure} {unit}", "P{figure}{unit}"),
     ("DURATION", "{n} {unit}", "P{n}{unit}"),
+    ("DURATION", "{n} {unit} و نیم", "P{n}.5{unit}"),
     ("DURATION", "{figure} {unit} (گذشته|اخیر)", "P{figure}{unit} last"),
     ("DURATION", "{n} {unit} (گذشته|اخیر)", "P{n}{unit} last"),
     ("DURATION", "{figure} {unit} (آینده|آتی)", "P{figure}{unit} next"),
@@ -187,6 +189,7 @@ RULES = [
 ]  # fmt: skip
 
 GUARDS = {
+    "no prayer": Guard(not_before=r"(?:نماز|نمازهای|امام|ائمه|امامان) "),  # of Friday
     "clock": Guard(not_before=NUMBERED, not_after=r"[:.,]\d"),
 }
 EDGES = {"اوایل": "START", "ابتدای": "START", "آغاز": "START", "اواسط": "MID", "میانه": "MID", "اواخر": "END", "پایان": "END"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, declined, numbered
+from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, compound, declined, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
@@ -40,7 +40,8 @@ ONES = {
     "один": "1", "одна": "1", "одного": "1", "одну": "1", "два": "2", "две": "2", "двух": "2", "три": "3", "трех": "3", "четыре": "4",
     "четырех": "4", "пять": "5", "пяти": "5", "шесть": "6", "шести": "6", "семь": "7", "семи": "7", "восемь": "8", "восьми": "8",
     "девять": "9", "девяти": "9", "десять": "10", "десяти": "10", "двенадцать": "12", "пятнадцать": "15", "двадцать": "20",
-    "тридцать": "30", "сорок": "40", "пятьдесят": "50", "сто": "100", "полтора": "1.5", "полторы": "1.5",
+    "тридцать": "30", "сорок": "40", "пятьдесят": "50", "шестьдесят": "60", "семьдесят": "70", "восемьдесят": "80",
+    "девяносто": "90", "сто": "100", "полтора": "1.5", "полторы": "1.5",
 }  # fmt: skip
 ORDINALS = dict(zip("перв втор трет четверт".split(), "1234", strict=True))
 CASES = ["ый", "ой", "ий", "ого", "ом", "ому", "ая", "ую", "ая", "ье", "ьего", "ьем"]
@@ -59,7 +60,7 @@ SLOTS = FIGURES | {
     "unit": UNITS,
     "counted": COUNTED,
     "era": {word: unit for word, unit in UNITS.items() if unit[0] != "T" and unit != "D"},
-    "n": ONES,
+    "n": compound(ONES),
     "half": declined({"перв": "1", "втор": "2"}, ["ое", "ого", "ом", "ой", "ая", "ую"]),
     "quarter": declined(ORDINALS, CASES),
     "century": {"xvii": "16", "xviii": "17", "xix": "18", "xx": "19", "xxi": "20"},
@@ -162,8 +163,8 @@ GUARDS = {
 EDGES = {"начало": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
          "конец": "END", "середине": "MID", "середины": "MID"}  # fmt: skip
 ABOUT = {"около": "APPROX", "примерно": "APPROX", "почти": "LESS_THAN", "более": "MORE_THAN", "свыше": "MORE_THAN"}
-MODIFIERS = {slot: EDGES for slot in ("", "month", "whole", "year", "season", "decade", "last", "this", "next")}
-MODIFIERS |= {slot: ABOUT for slot in ("figure", "few", "n")}
+MODIFIERS = dict.fromkeys(("", "month", "whole", "year", "season", "decade", "last", "this", "next"), EDGES)
+MODIFIERS |= dict.fromkeys(("figure", "few", "n"), ABOUT)
 
 TRIGGERS = "month weekday unit season zone part".split()
 GLUE = "в с до по к на и г гг е х м ых ми около после весь".split()

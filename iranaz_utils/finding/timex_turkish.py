@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, declined, numbered
+from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, compound, declined, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_rules import Guard, Language, Slot
 from iranaz_utils.reading.dates import months
@@ -25,7 +25,8 @@ UNITS = {"saniye": "TS", "dakika": "TM", "saat": "TH", "gün": "D", "gece": "D",
 ENDED = ["", *PLACE, *"dır dir dur dür lık lik luk lük ya ye yı yi nın nin".split()]
 NUMBERS = {
     "bir": "1", "iki": "2", "üç": "3", "dört": "4", "beş": "5", "altı": "6", "yedi": "7", "sekiz": "8", "dokuz": "9", "on": "10",
-    "on bir": "11", "on iki": "12", "on beş": "15", "yirmi": "20", "otuz": "30", "kırk": "40", "elli": "50", "altmış": "60", "yüz": "100",
+    "on bir": "11", "on iki": "12", "on beş": "15", "yirmi": "20", "otuz": "30", "kırk": "40", "elli": "50", "altmış": "60", "yetmiş": "70",
+    "seksen": "80", "doksan": "90", "yüz": "100",
     "bir buçuk": "1.5", "iki buçuk": "2.5",
 }  # fmt: skip
 
@@ -38,7 +39,7 @@ SLOTS = FIGURES | {
     "unit": declined(UNITS, ENDED),
     "era": declined({"hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y", "yüzyıl": "CE"}, ENDED),
     "units": declined({"saatler": "TH", "günler": "D", "haftalar": "W", "aylar": "M", "yıllar": "Y", "yüzyıllar": "CE"}, ["", *PLACE]),
-    "n": NUMBERS,
+    "n": compound(NUMBERS),
     "quarter": {"ilk": "1", "birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "son": "4"},
     "half": {"ilk": "1", "birinci": "1", "ikinci": "2"},
     "season": declined({"ilkbahar": "SP", "yaz": "SU", "sonbahar": "FA", "kış": "WI"}, ["", "da", "ında", "ın", "dan"]) | {"yazın": "SU"},
