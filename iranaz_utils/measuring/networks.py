@@ -73,7 +73,8 @@ def network(
         Its nodes have a row for every actor that shares a unit with another one: `mentions` and `documents` that name it; `degree`, the
         number of its edges; `strength`, the sum of their weights, which is the number of units that name it with somebody else where no
         actor was left out; `betweenness`, the share of shortest paths between two others that lead through it; its `community`, numbered
-        from 0 by strength; and `stays`, the share of its community that other seeds put together with it too, 1 for one alone.
+        from 0 by strength; and `stays`, the share of its community that other seeds put together with it too, 1 for one alone. Where the
+        mentions tell it, `listed` says whether the actor is on the profile's list.
 
     Raises
     ------
@@ -175,6 +176,8 @@ def _pairs_and_actors(source: pd.DataFrame, mentions: pd.DataFrame | None, unit:
 def _named(mentions: pd.DataFrame) -> pd.DataFrame:
     rows = take(mentions, "doc_id", "name", table="mentions", optional=("kind",)).to_pandas()
     actors = rows.groupby("name").agg(kind=("kind", "first"), mentions=("doc_id", "size"), documents=("doc_id", "nunique"))
+    if "listed" in mentions.columns:
+        actors["listed"] = mentions.groupby("name")["listed"].any()
     return actors.reset_index().sort_values(["documents", "mentions", "name"], ascending=[False, False, True], ignore_index=True)
 
 
@@ -234,6 +237,7 @@ def _measured(graph: nx.Graph, about: pd.DataFrame, runs: list[dict[str, int]]) 
     }
     types = {"name": "str", "degree": "int64", "strength": "float64", "betweenness": "float64", "community": "int64", "stays": "float64"}
     nodes = about.merge(pd.DataFrame(measures).astype(types), on="name")
+    nodes = nodes[[*nodes.columns.drop("listed", errors="ignore"), *nodes.columns.intersection(["listed"])]]
     return nodes.sort_values(["strength", "name"], ascending=[False, True], ignore_index=True)
 
 

@@ -68,7 +68,9 @@ def written(column: str, value: Any) -> str:
         return "–"
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    if isinstance(value, bool) or not hasattr(value, "__round__"):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not hasattr(value, "__round__"):
         return str(value)
     if column in PERCENT:
         return f"{100 * value:.0f} %"

@@ -76,6 +76,12 @@ def test_a_table_of_pairs_makes_the_same_network_as_its_mentions():
     assert alone["community"].to_list() == direct.nodes["community"].to_list()
 
 
+def test_an_actor_says_whether_it_is_on_the_list_where_the_mentions_tell_it():
+    nodes = network(TWO_CLUBS.assign(listed=TWO_CLUBS["name"] != "Bo")).nodes
+    assert nodes.columns[-1] == "listed"
+    assert nodes.loc[~nodes["listed"], "name"].to_list() == ["Bo"]
+
+
 # --- laws and a second way ------------------------------------------------------------------------
 
 SOME = st.lists(st.lists(st.sampled_from("ABCDEF"), min_size=1, max_size=4, unique=True), min_size=1, max_size=10).map(mentions_of)
