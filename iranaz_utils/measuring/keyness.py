@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
-from iranaz_utils.measuring.statistics import g2, log_ratio, lrc, rate, weighted_log_odds
+from iranaz_utils.measuring.statistics import g2, log_ratio, log_ratio_interval, nearest_to_equal, rate, weighted_log_odds
 from iranaz_utils.measuring.statistics.resampling import permutation_p
 from iranaz_utils.tables import UNKNOWN, BaseError, ParameterError, shape
 
@@ -59,7 +59,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     Returns
     -------
     The table keyness, by falling `lrc`, then `g2`, then the word: the target's terms at the head, the reference's at the foot, with the
-    columns `permutations`, `family` and `carried_by` added:
+    columns `log_ratio_low`, `log_ratio_high`, `permutations`, `family` and `carried_by` added:
 
     ================================================= ====================================================================
     term
@@ -72,6 +72,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     dispersion                                        Gries's DP over the documents of the side with the higher rate
     p_documents                                       chance of such a difference if documents had no side
     base_target, base_reference                       words and numbers (not punctuation), nothing dropped
+    log_ratio_low, log_ratio_high                     95 % interval of the log ratio in the family of terms; one end may be infinite
     permutations                                      arrangements of documents that `p_documents` rests on
     family                                            terms tested together
     carried_by                                        document with more than half of that side's uses (three or more); else missing
@@ -210,7 +211,9 @@ def _beside(table: pl.DataFrame) -> pl.DataFrame:
 def _measured(table: pl.DataFrame, base_target: int, base_reference: int) -> pl.DataFrame:
     four = (table["n_target"].to_numpy(), table["n_reference"].to_numpy(), base_target, base_reference)
     rates = {"rate_target": rate(four[0], base_target), "rate_reference": rate(four[1], base_reference)}
-    measures = {"g2": g2(*four), "log_ratio": log_ratio(*four), "lrc": lrc(*four)}
+    low, high = log_ratio_interval(*four)
+    measures = {"g2": g2(*four), "log_ratio": log_ratio(*four), "lrc": nearest_to_equal(low, high)}
+    measures |= {"log_ratio_low": low, "log_ratio_high": high}
     higher = pl.when(pl.col("rate_target") >= pl.col("rate_reference"))
     return table.with_columns(
         *(pl.Series(name, values, dtype=pl.Float64) for name, values in (rates | measures).items()),

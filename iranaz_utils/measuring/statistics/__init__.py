@@ -2,7 +2,7 @@
 
 ================ ===========================================================================================================
 contrasts        one term in two corpora, how surely: g2, chi_square, ell, bic
-effects          and by how much: log_ratio, lrc, percent_difference, odds_ratio, simple_maths; in several: weighted_log_odds
+effects          and by how much: log_ratio and its interval, lrc, percent_difference, odds_ratio, simple_maths, weighted_log_odds
 associations     two things found together: expected, g2_pair, pmi, npmi, mi3, log_dice, t_score, z_score, fisher_exact
 dispersions      a word over the parts of a corpus: dp, dp_norm, juilland_d, … and by name: dispersion
 diversities      a vocabulary: type_token_ratio, mattr, mtld, hd_d, yule_k
@@ -18,7 +18,16 @@ from iranaz_utils.measuring.statistics.certainty import RATE_PER, benjamini_hoch
 from iranaz_utils.measuring.statistics.contrasts import bic, chi_square, ell, g2
 from iranaz_utils.measuring.statistics.dispersions import dispersion, dp, dp_norm, juilland_d, kld, parts_with, rosengren_s
 from iranaz_utils.measuring.statistics.diversities import hd_d, mattr, mtld, type_token_ratio, yule_k
-from iranaz_utils.measuring.statistics.effects import log_ratio, lrc, odds_ratio, percent_difference, simple_maths, weighted_log_odds
+from iranaz_utils.measuring.statistics.effects import (
+    log_ratio,
+    log_ratio_interval,
+    lrc,
+    nearest_to_equal,
+    odds_ratio,
+    percent_difference,
+    simple_maths,
+    weighted_log_odds,
+)
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates, permutation_interval, permutation_p
 
 __all__ = [
@@ -40,10 +49,12 @@ __all__ = [
     "kld",
     "log_dice",
     "log_ratio",
+    "log_ratio_interval",
     "lrc",
     "mattr",
     "mi3",
     "mtld",
+    "nearest_to_equal",
     "npmi",
     "odds_ratio",
     "parts_with",

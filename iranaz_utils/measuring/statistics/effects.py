@@ -89,15 +89,63 @@ def lrc(n_target, n_reference, base_target, base_reference, *, family=None, form
     """
     one_of("form", form, ("signed", "positive"))
     a, b, c, d = four_cells(n_target, n_reference, base_target, base_reference)
-    family = a.size if family is None else family
-    if family < 1 and a.size:
-        raise ParameterError(f"family must be at least 1; got {family}")
-    error = 0.05 / max(family, 1)
-    scale = np.log2((b + d) / (a + c))
     if form == "positive":
-        return np.where(a + b > 0, _log_odds_low(a, b, error) + scale, 0.0)
-    low, high = _log_odds_low(a, b, error / 2) + scale, scale - _log_odds_low(b, a, error / 2)
+        error = 0.05 / max(_family(family, a), 1)
+        return np.where(a + b > 0, _log_odds_low(a, b, error) + np.log2((b + d) / (a + c)), 0.0)
+    return nearest_to_equal(*log_ratio_interval(n_target, n_reference, base_target, base_reference, family=family))
+
+
+def log_ratio_interval(n_target, n_reference, base_target, base_reference, *, family=None):
+    """The log ratios that the counts do not speak against, at 95 % for the whole family of terms; `lrc` is the end nearest to 0.
+
+    It knows of chance in words only, not of the choice of articles.
+
+    Parameters
+    ----------
+    n_target, n_reference, base_target, base_reference, family
+        As in `lrc`.
+
+    Returns
+    -------
+    low, high : array of float, shape (terms,)
+        Minus infinity where the target never uses the term, infinity where the reference does not.
+
+    Raises
+    ------
+    BaseError, ParameterError
+        As in `lrc`.
+
+    References
+    ----------
+    Evert 2022 (Clopper–Pearson interval of the target's share of the uses).
+
+    Examples
+    --------
+    >>> low, high = log_ratio_interval([30], [10], 1000, 1000)
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([0.51], [2.78])
+    """
+    a, b, c, d = four_cells(n_target, n_reference, base_target, base_reference)
+    error, scale = 0.05 / max(_family(family, a), 1), np.log2((b + d) / (a + c))
+    return _log_odds_low(a, b, error / 2) + scale, scale - _log_odds_low(b, a, error / 2)
+
+
+def nearest_to_equal(low, high):
+    """The end of an interval of log ratios that is nearest to 0, equal rates; 0 where the interval holds it.
+
+    Examples
+    --------
+    >>> nearest_to_equal([0.5, -1.0, -3.0], [2.0, 1.0, -1.5]).tolist()
+    [0.5, 0.0, -1.5]
+    """
     return np.maximum(low, 0.0) + np.minimum(high, 0.0)
+
+
+def _family(family: int | None, terms: np.ndarray) -> int:
+    """How many terms are tested together."""
+    if family is not None and family < 1 and terms.size:
+        raise ParameterError(f"family must be at least 1; got {family}")
+    return terms.size if family is None else family
 
 
 def percent_difference(n_target, n_reference, base_target, base_reference):

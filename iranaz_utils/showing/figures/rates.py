@@ -53,7 +53,8 @@ def rates(
 def contrast(keyness: pd.DataFrame, *, target: str, reference: str, links: Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
     """What sets two sides apart: to the right what the target uses more often, to the left what the reference does.
 
-    A bar ends at the log ratio; its full part ends at the conservative bound (LRC), which says how much of it the counts support.
+    A bar ends at the log ratio; its full part ends at the conservative bound (LRC), which says how much of it the counts support. The line
+    is the interval of the log ratio, where the table has one; it runs out of the picture where nothing bounds it.
     """
     ax = axes_of(ax, height=1.2 + 0.3 * len(keyness))
     reach = max(1.0, float(keyness["log_ratio"].abs().max()) if len(keyness) else 1.0)
@@ -61,6 +62,9 @@ def contrast(keyness: pd.DataFrame, *, target: str, reference: str, links: Seque
         colour = GROUPS[0 if row.log_ratio >= 0 else 1][0]
         (bar,) = ax.barh([y], [row.log_ratio], height=0.7, color=colour, alpha=0.3)
         ax.barh([y], [row.lrc], height=0.7, color=colour)
+        if "log_ratio_low" in keyness.columns:
+            ends = np.clip([row.log_ratio_low, row.log_ratio_high], -1.2 * reach, 1.2 * reach)
+            ax.plot(ends, [y + 0.42] * 2, color=colour, linewidth=0.9, alpha=0.5)
         link(bar, links, y)
         away = -1 if row.log_ratio >= 0 else 1
         ax.text(away * 0.03 * reach, y, row.term, ha="right" if away < 0 else "left", va="center")
@@ -72,7 +76,7 @@ def contrast(keyness: pd.DataFrame, *, target: str, reference: str, links: Seque
     ticks = np.arange(-np.floor(reach), np.floor(reach) + 1)
     ticks = ticks[:: max(1, len(ticks) // 8)]
     ax.set_xticks(ticks, labels=["equal" if tick == 0 else f"{2 ** abs(tick):,.0f} ×" for tick in ticks])
-    ax.set_xlabel("how many times more often; full part of a bar: what the counts support (LRC, 95 %)")
+    ax.set_xlabel("how many times more often; line: 95 % interval; full part of a bar: what it vouches for (LRC)")
     ax.set_title(f"← more in {reference}", loc="left", color=GROUPS[1][0])
     ax.set_title(f"more in {target} →", loc="right", color=GROUPS[0][0])
     return ax

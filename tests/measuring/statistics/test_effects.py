@@ -4,9 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import beta, binomtest
 
-from iranaz_utils.measuring.statistics import log_ratio, lrc, odds_ratio, percent_difference, simple_maths, weighted_log_odds
+from iranaz_utils.measuring.statistics import (
+    log_ratio,
+    log_ratio_interval,
+    lrc,
+    nearest_to_equal,
+    odds_ratio,
+    percent_difference,
+    simple_maths,
+    weighted_log_odds,
+)
 from iranaz_utils.tables import BaseError, ParameterError
 
 FOUR = st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(50, 10_000), st.integers(50, 10_000))
@@ -146,3 +155,20 @@ def test_impossible_settings_are_refused():
         simple_maths(1, 1, 10, 10, smoothing=0)
     with pytest.raises(ParameterError, match="groups, terms"):
         weighted_log_odds([1, 2, 3])
+
+
+def test_the_interval_of_the_log_ratio_is_that_of_the_share_by_clopper_and_pearson():
+    low, high = log_ratio_interval([30], [10], 1000, 1000)
+    shares = beta.ppf(0.025, 30, 11), beta.ppf(0.975, 31, 10)
+    assert [low[0], high[0]] == pytest.approx([np.log2(share / (1 - share)) for share in shares])
+
+
+def test_the_end_of_the_interval_nearest_to_equal_is_the_lrc():
+    counts = ([30, 3, 5, 0], [10, 9, 5, 4], 1000, 800)
+    assert nearest_to_equal(*log_ratio_interval(*counts)).tolist() == lrc(*counts).tolist()
+
+
+def test_a_term_of_one_side_only_has_an_interval_that_is_open_to_that_side():
+    low, high = log_ratio_interval([4, 0], [0, 4], 1000, 1000)
+    assert np.isinf([low[1], high[0]]).all()
+    assert np.isfinite([low[0], high[1]]).all()
