@@ -47,18 +47,18 @@ def total_terms(documents: pl.DataFrame, _: str) -> int:
     return int(total_terms(documents)["n"].sum())
 
 
-def document_terms(documents: pl.DataFrame, _: str) -> int:
-    """Uses of all terms, counted per document."""
+def document_terms(documents: pl.DataFrame, _: str, ngrams: int = 1) -> int:
+    """Uses of all terms, counted per document, in slices as `counted` takes them, so that no table of all pairs is ever held."""
+    from iranaz_utils.finding.batches import batches
     from iranaz_utils.finding.terms import count_terms
+    from iranaz_utils.measuring.counts import BATCH
 
-    return int(count_terms(documents)["n"].sum())
+    return sum(int(count_terms(part, ngrams=ngrams)["n"].sum()) for part in batches(documents, BATCH))
 
 
-def document_bigrams(documents: pl.DataFrame, _: str) -> int:
+def document_bigrams(documents: pl.DataFrame, query: str) -> int:
     """Uses of all pairs of neighbours, counted per document."""
-    from iranaz_utils.finding.terms import count_terms
-
-    return int(count_terms(documents, ngrams=2)["n"].sum())
+    return document_terms(documents, query, ngrams=2)
 
 
 def token_table(documents: pl.DataFrame, _: str) -> int:

@@ -60,13 +60,13 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
     >>> total_terms(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge, old town.", "A town"]})).rows()
     [('old', 2), ('town', 2), ('a', 1), ('bridge', 1)]
     """
-    parts = [_total(_hushed(part, language), language) for language, part in by_language(documents)]
+    parts = [_total(part, language) for language, part in by_language(documents)]
     counts = pl.concat([pl.DataFrame(schema={"term": pl.String, "n": pl.Int64}), *parts])
     return counts.group_by("term").sum().sort(["n", "term"], descending=[True, False])
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(_count_chunks, list(batches(documents)))).lazy()
+    parts = pl.concat(mapped(lambda part: _count_chunks(_hushed(part, language)), list(batches(documents)))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
     parted, rest = _sifted(rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk"), language)
@@ -139,10 +139,10 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, numbering = list(batches(_hushed(documents, language), SIZE // 8)), Numbering()
-    numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
+    parts, numbering = list(batches(documents, SIZE // 8)), Numbering()
+    numbered = dict(enumerate(mapped(lambda part: _numbered(_hushed(part, language), numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
-    return mapped(lambda at: _count_batch(parts[at], *numbered.pop(at), terms, words), list(numbered))
+    return mapped(lambda at: _count_batch(parts[at], numbered.pop(at), terms, words), list(numbered))
 
 
 def _numbered(documents: pl.DataFrame, numbering: Numbering) -> tuple[np.ndarray, np.ndarray]:
@@ -151,7 +151,8 @@ def _numbered(documents: pl.DataFrame, numbering: Numbering) -> tuple[np.ndarray
     return chunks.list.len().to_numpy(), numbering.of(chunks.explode())
 
 
-def _count_batch(documents: pl.DataFrame, chunks: np.ndarray, codes: np.ndarray, terms: pl.Series, words: Words) -> pl.DataFrame:
+def _count_batch(documents: pl.DataFrame, numbered: tuple[np.ndarray, np.ndarray], terms: pl.Series, words: Words) -> pl.DataFrame:
+    chunks, codes = numbered
     document, only = np.repeat(np.arange(len(documents), dtype=np.int32), chunks), words.only[codes]
     single = only >= 0  # most chunks are one word
     many, others = words.of(codes[~single])
