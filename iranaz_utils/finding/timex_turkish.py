@@ -142,7 +142,7 @@ ABOUT = {"yaklaşık": "APPROX", "neredeyse": "LESS_THAN", "en az": "EQUAL_OR_MO
 MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month weekday unit units season part zone".split()
-GLUE = "bir bu ve ile son on ay a e i u in un da de ilk ikinci gelecek lar ler lı lu lü larda lerde en".split()
+GLUE = "bir bu ve ile son on a e i u in un da de ilk ikinci gelecek lar ler lı lu lü larda lerde en".split()
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:d[iuü]|t[iuü]|d[iuü]lar|d[iuü]ler|t[iuü]lar|t[iuü]ler|miş|mişti|muştu|müştü)\b"
 FUTURE = r"\b\w{2,}(?:acak|ecek)\w{0,6}\b|\bplanl\w+"
