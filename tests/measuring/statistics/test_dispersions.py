@@ -153,9 +153,7 @@ def test_a_part_without_tokens_changes_nothing(measure):
 
 
 def test_an_unknown_measure_is_refused_with_those_that_exist():
-    with pytest.raises(
-        ParameterError, match="dp, dp_norm, juilland_d, .*, range; got 'lijffit'"
-    ):
+    with pytest.raises(ParameterError, match=r"dp, dp_norm, juilland_d, .*, range; got 'lijffit'"):
         dispersion([1], [1], measure="lijffit")
 
 
