@@ -11,6 +11,7 @@ matrix    the same as terms × documents, for resampling
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 JOINT = " · "
 #: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
 BATCH = 32 << 20
+#: Uses added up at a time, give or take one term.
+SLICE = 1 << 20
 
 
 def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplicates: str = "collapse") -> pl.DataFrame:
@@ -131,25 +134,36 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
 def summed(counts: Counts) -> pl.DataFrame:
     """Each term's counts added up over each group, with base, rate, dispersion and the document that carries it; terms still numbers."""
     documents = counts.documents.with_columns(share=pl.col("tokens") / pl.col("tokens").sum().over("group"))
+    grouped_documents = documents.select("document", "share", pl.col("group").cast(pl.Categorical))
     bases = documents.group_by("group").agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
-    # A document without the term adds its whole share of the tokens to the deviation: 1 in all, less the shares of those that have it.
-    deviation = (pl.col("n") / pl.col("n").sum() - pl.col("share")).abs() - pl.col("share")
     return (
-        counts.uses.join(documents.select("document", "share", pl.col("group").cast(pl.Categorical)), on="document")
-        .group_by("group", "term")
-        .agg(
-            n=pl.col("n").sum().cast(pl.Int64),
-            documents=pl.len().cast(pl.Int64),
-            dispersion=((1 + deviation.sum()) / 2).clip(0, 1),
-            most=pl.col("n").max(),
-            carrier=pl.col("document").get(pl.col("n").arg_max()),
-        )
+        pl.concat(_added_up(uses, grouped_documents) for uses in _slices(counts.uses))
         .with_columns(pl.col("group").cast(pl.String), carrier=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carrier"))
         .join(documents.select(carrier="document", carried_by="doc_id"), on="carrier", how="left")
         .join(bases, on="group")
         .with_columns(rate=RATE_PER * pl.col("n") / pl.col("base_tokens"))
         .drop("most", "carrier")
         .sort("group", "term")
+    )
+
+
+def _slices(uses: pl.DataFrame) -> list[pl.DataFrame]:
+    """The uses in pieces that hold every use of their terms, so that adding up takes little memory however many there are."""
+    term = uses["term"].to_numpy()
+    first = [0, *np.unique(np.searchsorted(term, term[::SLICE])).tolist()[1:], len(uses)]
+    return [uses[start:stop] for start, stop in pairwise(first)]
+
+
+def _added_up(uses: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    # A document without the term adds its whole share of the tokens to the deviation: 1 in all, less the shares of those that have it.
+    deviation = (pl.col("n") / pl.col("n").sum() - pl.col("share")).abs() - pl.col("share")
+    grouping = uses.join(documents, on="document").group_by("group", "term")
+    return grouping.agg(
+        n=pl.col("n").sum().cast(pl.Int64),
+        documents=pl.len().cast(pl.Int64),
+        dispersion=((1 + deviation.sum()) / 2).clip(0, 1),
+        most=pl.col("n").max(),
+        carrier=pl.col("document").get(pl.col("n").arg_max()),
     )
 
 

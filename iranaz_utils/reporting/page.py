@@ -74,6 +74,8 @@ class Page:
     named: set[str] = field(default_factory=set, repr=False)
     quoted: list[tuple[str, int]] = field(default_factory=list, repr=False)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    #: The two groups of each column that a reader asked to contrast: they come first, with the colours of the contrast.
+    asked: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def table(
         self,
@@ -315,19 +317,24 @@ class Page:
         sides = [side for side in self.corpus.profile.sides if by == "side"]
         left = [group for group in [*sides, *groups, "(none)", "(no other)"] if group not in (target, reference)]
         first = target or left.pop(0)
-        return first, reference or next(group for group in left if group != first)
+        second = reference or next(group for group in left if group != first)
+        self.asked[by] = [first, second] if target or reference else []
+        return first, second
 
     def groups(self, by: str) -> list[str]:
-        """The groups in the order of their colours: the profile's sides, then the others by their articles, `(unknown)` last."""
+        """The groups in the order of their colours: the two that were asked for, the profile's sides, the others by their articles.
+
+        The articles whose group is not known are the last one, `(unknown)`.
+        """
         sizes = self.corpus.documents[by].dropna().astype(str).value_counts()
         known = sorted(sizes.index, key=lambda group: (-sizes[group], group))
-        sides = [side for side in self.corpus.profile.sides if side in sizes]
+        sides = list(dict.fromkeys(side for side in [*self.asked.get(by, []), *self.corpus.profile.sides] if side in sizes))
         unknown = [UNKNOWN] if self.corpus.documents[by].isna().any() else []
         return [*sides, *(group for group in known if group not in sides), *unknown]
 
     def holds(self, by: str, *groups: str) -> bool:
         """Whether there are articles of each of these groups."""
-        return set(groups) <= set(self.corpus.documents[by].dropna())
+        return set(groups) <= set(self.corpus.documents[by].dropna().astype(str))
 
     def methods(self, formulas: dict[str, str], parameters: dict[str, object]) -> Block:
         """How each number was made, from what and with which settings and versions: enough to do it again."""

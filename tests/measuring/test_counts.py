@@ -62,3 +62,12 @@ def test_lemmas_of_stop_words_are_stop_words_too():
 def test_an_unknown_form_is_refused():
     with pytest.raises(ParameterError, match="form must be one of term, stem, lemma; got 'root'"):
         counted(grouped(ARTICLES, None), form="root")
+
+
+def test_adding_up_a_term_at_a_time_changes_nothing(monkeypatch):
+    documents = pd.DataFrame({"doc_id": list("abcd"), "side": list("XXYY"), "text": ["sea sun sea", "sun", "snow sea sun", ""]})
+    counts = counted(grouped(documents, "side"))
+    whole = summed(counts)
+    monkeypatch.setattr("iranaz_utils.measuring.counts.SLICE", 1)
+    assert summed(counts).equals(whole)
+    assert whole["n"].sum() == 7

@@ -127,6 +127,15 @@ def test_the_pair_to_contrast_is_the_one_asked_for_or_the_profiles_sides(page):
     assert page.holds("side", "IR", "AZ")
 
 
+def test_the_pair_that_was_asked_for_comes_first_with_the_colours_of_the_contrast(page):
+    # Else, of five countries, the two compared could be left out of a table that has room for three.
+    usual = page.groups("side")
+    page.pair("side", usual[-1], None)
+    assert page.groups("side") == [usual[-1], *usual[:-1]]
+    page.pair("side", None, None)
+    assert page.groups("side") == usual
+
+
 def test_a_group_without_articles_is_refused_with_those_there_are(page):
     with pytest.raises(ParameterError, match="no article has side 'TR'; there are AZ and IR"):
         page.pair("side", "TR", None)
