@@ -28,6 +28,7 @@ DECIMALS = {
     "document": 0,
     "with_copies": 0,
     "without_outlet": 0,
+    "words_per_document": 0,
 }
 
 #: Headings of columns, where a table does not give its own.

@@ -128,7 +128,8 @@ def spread(
 
 def _calendar(ax: Axes, articles: pd.DataFrame) -> None:
     """Dates under the articles that are laid end to end, and a line before those that have none."""
-    dated, ticks = articles[articles["date"].notna()], {}
+    dated = articles[articles["date"].notna()]
+    ticks: dict[float, str] = {}
     form = "%Y" if (dated["date"].dt.strftime("%m-%d") == "01-01").all() else "%Y-%m-%d"  # of many articles only the year is known
     for before, date in zip(dated["before"], dated["date"], strict=True):
         if not ticks or before - max(ticks) >= 0.12:
