@@ -85,7 +85,7 @@ def test_the_hits_of_an_entry_are_the_dates_in_its_sentences(told):
 # --- laws -----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(TOLD, st.randoms(use_true_random=False))
 def test_the_order_of_the_sentences_changes_nothing(rows, chance):
     table = told_of(rows)
@@ -96,7 +96,7 @@ def test_the_order_of_the_sentences_changes_nothing(rows, chance):
     pd.testing.assert_frame_equal(chronology(table.iloc[order]), chronology(table))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(TOLD)
 def test_every_sentence_is_in_one_entry_and_an_entry_has_one_date(rows):
     table = entries(told_of(rows))
@@ -111,7 +111,7 @@ def test_every_sentence_is_in_one_entry_and_an_entry_has_one_date(rows):
 # --- a second way ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(TOLD)
 def test_comparing_every_sentence_with_every_entry_gives_the_same(rows):
     table = told_of(rows)
