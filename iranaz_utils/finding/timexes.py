@@ -1,8 +1,8 @@
 """Time expressions: where they stand, what they are (TIMEX3 types and values), and the days that they cover.
 
-Three steps: a native scan cuts out the stretches of text that hold a word of time; the rules of the language (`timex_english`) read each
-distinct stretch once; a walk through the article in reading order resolves what was read against the publication date, the date in
-focus and the tense.
+Three steps: a native scan cuts out the stretches of text that hold a word of time; the rules of its language (`timex_english`,
+`timex_persian` …) read each distinct stretch once; a walk through the article in reading order resolves what was read against the
+publication date, the date in focus and the tense.
 """
 
 from __future__ import annotations
@@ -39,15 +39,12 @@ GRAMMARS = {"en": english, "fa": persian, "az": azerbaijani, "tr": turkish, "ru"
 MARK = "\x1f"
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
 REACH = 120
+#: ``[M-1]``, ``<D+2>`` and ``<=Y-1>`` in the value of a rule.
 SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
-
-
 #: A month or a day, its year known or not; a year that has every day of the calendar.
 MONTH, LEAP_YEAR = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!.*X)"), "2000"
 #: ``P3TH``, as the tables write three hours, is ``PT3H``.
 TIME_LENGTH = re.compile(r"P([\d.]+|X)T([HMS])")
-
-
 #: Signs that make figures part of an address on the web or of a name.
 PART_OF_NAME = ("/", "@", "#", "_", "\\")
 #: Types that an empty list of them could not tell.
@@ -113,12 +110,15 @@ def find_timexes(documents: pd.DataFrame | Corpus) -> pd.DataFrame:
     documents
         Columns `doc_id` and `text`; `date` (the day of publication), `date_from` and `language` where they are known. A date of which only
         the year or the month is known (`date_from` such as ``filename:year``) resolves nothing: "today" is not its first day.
+        The rules are those of `language` (``en``, ``fa``, ``az``, ``tr``, ``ru``); where it is missing the text tells, and in other
+        languages nothing is found.
 
     Returns
     -------
     DataFrame
         The timexes table, in the order of documents and text. `first` and `last` are the days that the value covers, both included;
-        for a length of time that ends with the publication or begins after it, the days of that time; missing when unresolved. The further
+        for a length of time that ends with the publication or begins after it, the days of that time; missing when unresolved. What is no
+        period of our calendar has an interval of days as its value (``2024-03-20/2025-03-20`` for the Persian year 1403). The further
         column `mod` holds TIMEX3's modifier (``START``, ``END``, ``APPROX`` …), empty without one; it does not change `first` and `last`.
 
     Examples
