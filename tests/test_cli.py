@@ -223,6 +223,23 @@ def test_check_counts_what_was_read():
     assert account["articles"] == 1
 
 
+def test_names_lists_whom_the_profile_lacks_and_promotes_them(here):
+    (here / "articles" / "two.txt").write_text("Hugo Tarlenheim of the Strelsau Bank met Anna Berg. Tarlenheim left Baku.", "utf-8")
+    shown = iranaz("names", "articles")
+    assert "Hugo Tarlenheim\tperson\t2\t1\tTarlenheim" in shown.stdout
+    promoted = iranaz("names", "articles", "--only", "Strelsau Bank", "--promote", "mine")
+    assert promoted.exit_code == 0
+    assert "Strelsau Bank,organisation,,,,,,discovered in articles; not checked yet" in (here / "mine" / "actors.csv").read_text("utf-8")
+    again = iranaz("names", "articles", "--profile", "mine")
+    assert "Strelsau Bank\t" not in again.stdout
+
+
+def test_a_name_that_was_not_discovered_is_not_promoted(here):
+    refused = iranaz("names", "articles", "--only", "Nobody Here", "--promote", "mine")
+    assert refused.exit_code == 2
+    assert not (here / "mine").exists()
+
+
 def test_check_strictly_fails_where_an_article_is_left_out(here):
     (here / "articles" / "two.txt").write_text("", "utf-8")
     assert iranaz("check", "articles").exit_code == 0

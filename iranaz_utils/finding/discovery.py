@@ -19,10 +19,11 @@ from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
 from iranaz_utils.finding.segments import Segment, Words, cut
 from iranaz_utils.reading.wordlists import places, territory
 
-EVIDENCE = 10_000_000  # bytes in which small words are counted; of a larger corpus, every so many articles
+EVIDENCE = 6_000_000  # bytes in which small words are counted; of a larger corpus, every so many articles
 SMALL = r"\b\p{Ll}[\p{L}]+"
 #: A line of results: a name at its head, and a number.
-SIDE = pl.col("before").str.contains(r"(?:^|\n)\s*$") & pl.col("after").str.contains(r"^ \d{1,3}(?: (?:\d|\p{Lu}|points\b|[(,])|,? ?\n|$)")
+SCORE = r"^ \d{1,3}(?: (?:\d|\p{Lu}|points\b|[(,])|,? ?\n|$)"
+LINE_HEAD = r"(?:^|\n)\s*$"
 CUT = {
     "run": pl.String, "opens": pl.Boolean, "quoted": pl.Boolean, "from": pl.Int64, "to": pl.Int64, "text": pl.String, "form": pl.String,
     "titled": pl.Boolean, "sure": pl.String,
@@ -46,17 +47,21 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     pieces = _cut(found.filter(~pl.col("headline")), words)
     heads = _headlined(found.filter("headline"), pieces)
     votes = _votes(pieces)
-    kinds = _kinds(pl.concat([pieces, heads]).select("form", "sure").unique("form"), votes)
-    everything = pl.concat([pieces, heads]).with_columns(side=SIDE)
-    named = identified(everything.select("document", "start", "end", "text", "form", "side").join(kinds, on="form"))
-    whole = _sides(_named(named, votes))
+    kinds = _kinds(pl.concat([pieces.select("form", "sure"), heads.select("form", "sure")]).unique("form"), votes)
+    columns = ("document", "start", "end", "text", "form")
+    named = identified(pl.concat([pieces.select(columns), heads.select(columns)]).join(kinds, on="form"))
+    whole = _sides(_named(named, votes), pieces)
     return whole.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
 
 
-def _sides(named: pl.DataFrame) -> pl.DataFrame:
-    """Towns and counties with a score beside them are the sides that played; countries stay countries."""
+def _sides(named: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
+    """Towns and counties at the head of a line with a score beside them are the sides that played; countries stay countries."""
     towns = [place for place, country in places().items() if territory(country) != place]
-    return named.with_columns(kind=pl.when(pl.col("side") & pl.col("form").is_in(towns)).then(pl.lit("organisation")).otherwise("kind"))
+    scored = pieces.filter(pl.col("after").str.contains(SCORE)).filter(
+        pl.col("form").is_in(towns), pl.col("before").str.contains(LINE_HEAD)
+    )
+    sides = scored.select("document", "start", side=pl.lit("organisation"))
+    return named.join(sides, on=["document", "start"], how="left").with_columns(kind=pl.coalesce("side", "kind")) if len(sides) else named
 
 
 def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
