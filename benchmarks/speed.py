@@ -300,8 +300,10 @@ def main() -> None:
     if arguments.task:
         child(arguments)
         return
+    print(f"load of the machine before the run: {os.getloadavg()[0]:.1f}, on {os.cpu_count()} processors")
     print(f"{'':30}{'MB':>8}{'s':>9}{'MB/s':>9}{'× text':>9}{'result':>12}")
     ratios(measure(arguments))
+    print(f"load of the machine after it: {os.getloadavg()[0]:.1f}")
     hurt()
 
 

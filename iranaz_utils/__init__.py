@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from iranaz_utils.finding.mentions import find_mentions, names_in
+    from iranaz_utils.finding.nltk_bridge import from_nltk, to_freq_dist, to_nltk
     from iranaz_utils.finding.sentences import sentences_in
     from iranaz_utils.finding.timexes import find_timexes, timexes_in
     from iranaz_utils.finding.tokens import tokenize, tokens_in
@@ -52,6 +53,7 @@ _ROOMS = {
     "reading.profile": ("Profile", "load_profile"),
     "finding.sentences": ("sentences_in",),
     "finding.tokens": ("tokenize", "tokens_in"),
+    "finding.nltk_bridge": ("from_nltk", "to_freq_dist", "to_nltk"),
     "finding.mentions": ("find_mentions", "names_in"),
     "finding.timexes": ("find_timexes", "timexes_in"),
     "measuring.frequency": ("frequency",),
@@ -80,9 +82,9 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "bursts",
     "carriers", "changes", "chronology", "collocates", "comentions", "compare_pairs", "distances", "diversity", "events", "find_mentions",
-    "find_timexes", "followed", "frequency", "keyness", "keyness_of_groups", "kwic", "load_corpus", "load_events", "load_profile",
-    "names_in", "network", "packaged", "pairs_over_time", "replicate", "report", "sentences_in", "timeline", "timexes_in", "to_networkx",
-    "tokenize", "tokens_in", "write_network",
+    "find_timexes", "followed", "frequency", "from_nltk", "keyness", "keyness_of_groups", "kwic", "load_corpus", "load_events",
+    "load_profile", "names_in", "network", "packaged", "pairs_over_time", "replicate", "report", "sentences_in", "timeline", "timexes_in",
+    "to_freq_dist", "to_networkx", "to_nltk", "tokenize", "tokens_in", "write_network",
 ]  # fmt: skip
 
 

@@ -170,7 +170,7 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:
     """Batch by batch, the runs of words in each document."""
-    return mapped(lambda part: _count_runs_of(part, language, form, ngrams), list(batches(documents)))
+    return mapped(lambda part: _count_runs_of(part, language, form, ngrams), list(batches(documents, SIZE // 2)))
 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import iranaz_utils as iz
 from iranaz_utils.finding.nltk_bridge import from_nltk, to_freq_dist, to_nltk
 from iranaz_utils.finding.tokens import tokenize
 from iranaz_utils.measuring.frequency import frequency
@@ -25,6 +26,12 @@ def test_a_text_can_be_asked_as_the_book_asks():
     assert text.count("bridge") == 3
     assert text.index("king") == 6
     assert [line.offset for line in text.concordance_list("bridge")] == [2, 10, 15]
+
+
+def test_the_bridge_opens_from_the_front_door():
+    text = iz.to_nltk(iz.tokenize(iz.from_nltk(["The", "old", "bridge"])))
+    assert text.vocab() == nltk.FreqDist(["The", "old", "bridge"])
+    assert iz.to_freq_dist(tokens(TEXT))["bridge"] == 3
 
 
 def test_lines_in_context_are_those_of_nltk():

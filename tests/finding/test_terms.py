@@ -102,6 +102,21 @@ def test_batches_are_the_documents_in_order(texts, size):
     assert all(len(part) == 1 or part["text"].str.len_bytes().sum() <= size for part in parts)
 
 
+# --- a second way ---------------------------------------------------------------------------------
+
+
+def test_a_parquet_file_read_in_parts_gives_the_counts_of_the_whole(tmp_path):
+    documents = frame([("Old bridge, old town.", "en"), ("Bakı körpüsü", "az"), ("The US bridge", "en"), ("No. The old town.", None)])
+    documents.write_parquet(tmp_path / "articles.parquet", row_group_size=2)
+    stored = pl.scan_parquet(tmp_path / "articles.parquet")
+    parts = [stored.slice(first, 2).collect() for first in (0, 2)]
+    for ngrams in (1, 2):
+        assert pl.concat([count_terms(part, ngrams=ngrams) for part in parts]).rows() == count_terms(documents, ngrams=ngrams).rows()
+    summed = pl.concat([total_terms(part) for part in parts]).group_by("term").agg(pl.col("n").sum())
+    assert dict(summed.rows()) == dict(total_terms(documents).rows())
+    assert pl.concat([token_frame(part) for part in parts]).equals(token_frame(documents))
+
+
 # --- feared mistakes ------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.measuring.kwic import kwic
+from iranaz_utils.showing.html import table_html
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
 
 ARTICLES = pd.DataFrame(
@@ -89,6 +90,32 @@ def test_missing_metadata_are_missing_not_an_error():
 
 def test_the_same_word_in_the_letters_of_another_keyboard_is_found():
     assert len(kwic(ARTICLES.assign(text="كتاب"), "کتاب")) == 3  # ketab, "book"
+
+
+def test_a_percentage_or_a_sum_is_found_with_its_sign():
+    # A query that lost its sign would find every 50.
+    prices = pd.DataFrame({"doc_id": ["a"], "text": ["Up 50% to $3, for 50 bags and 3 boats."]})
+    assert kwic(prices, "50%")["node"].to_list() == ["50%"]
+    assert kwic(prices, "$3")["node"].to_list() == ["$3"]
+    assert kwic(prices, "50")["node"].to_list() == ["50", "50"]
+
+
+def test_lines_of_persian_keep_the_order_of_the_text_on_a_page():
+    # Columns named left and right would be the wrong way round, and a full stop without its own direction jumps to the other end.
+    articles = pd.DataFrame({"doc_id": ["a"], "text": ["پل نو باز شد."], "language": ["fa"]})  # pol-e no baz shod, "the new bridge opened"
+    lines = kwic(articles, "نو")
+    assert lines[["left", "node", "right"]].iloc[0].to_list() == ["پل ", "نو", " باز شد."]
+    page = table_html(lines, name="t", caption="", columns={"left": "Before", "node": "Hit", "right": "After"})
+    assert page.index("پل") < page.index("نو") < page.index("باز")
+    assert page.count('<span dir="auto">') == 3
+
+
+def test_a_greedy_expression_takes_no_more_than_linear_time():
+    # An engine that looks back needs longer than the age of the world for this one.
+    articles = pd.DataFrame({"doc_id": ["a"], "text": ["a" * 5000 + "b"]})
+    assert kwic(articles, "(a+)+c", match="regex").empty
+    with pytest.raises(ParameterError, match="not a regular expression that can be searched in linear time"):
+        kwic(articles, r"(a)\1", match="regex")
 
 
 def test_no_hit_makes_an_empty_table_with_its_columns():
