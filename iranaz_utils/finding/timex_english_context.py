@@ -51,9 +51,10 @@ CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|afte
 PAST = (
     r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since|\w\w+ed)\b"
 )
-#: With the words that follow, so that *would be held* is no past.
+#: With the words that follow, so that *would be held* is no past; *until* at the head of a clause leaves it to what follows.
 FUTURE = (
     r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled"
-    r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|until|till|by|starting)(?= ?$)|(?:are|is|was|were) to)\b|['’]ll\b)"
+    r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|(?<=[\w,] )(?:until|till|by|starting))(?= ?$)|(?:are|is|was|were) to)\b"
+    r"|['’]ll\b)"
     r"(?: \w+){0,3}"
 )
