@@ -142,9 +142,7 @@ ABOUT = {"təxminən": "APPROX", "təqribən": "APPROX", "ən azı": "EQUAL_OR_M
 MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month weekday unit units part zone".split()
-GLUE = (
-    "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
-)
+GLUE = "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:di|du|dü|dilər|dilar|dular|dülər|mişdir|mişdi|muşdu|müşdü|ib|ub|üb)\b"
 FUTURE = r"\b\w{2,}(?:acaq|əcək|acağ|əcəy)\w{0,6}\b|\bplanlaş\w+"
