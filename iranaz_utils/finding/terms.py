@@ -130,11 +130,10 @@ def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, 
 
 def _plain(strings: pl.Series, language: str) -> pl.Series:
     """The term of each string that is a word of plain letters with a mark or two around it, which needs no rule; null for the others."""
-    if language in DOTTED:
-        return pl.Series("term", [None], dtype=pl.String).new_from_index(0, len(strings))
     plain = strings.alias("term").str.extract(PLAIN)
     ruled = plain.str.contains(SEAM) | (plain == "US") if language == "en" else plain.str.contains(SEAM)
-    return plain.set(ruled.fill_null(value=False), None).str.to_lowercase()
+    cased = plain.str.replace_all("I", "ı", literal=True) if language in DOTTED else plain
+    return cased.set(ruled.fill_null(value=False), None).str.to_lowercase()
 
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
@@ -175,33 +174,37 @@ def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
     """Runs of words within a sentence, as numbers made of the numbers of their words; only distinct ones are spelled out."""
-    sentences = sentences_of(documents).join(
-        documents.select("doc_id", document=pl.int_range(pl.len())), on="doc_id", maintain_order="left"
-    )
-    loud = language == "en" and documents["text"].to_frame().select(may_be_loud(pl.col("text")).any()).item()
+    document, sentence, uses, terms = _in_sentences(documents, language, form)
+    last = max(len(uses) - ngrams + 1, 0)
+    inside = np.flatnonzero(sentence[:last] == sentence[ngrams - 1 :])
+    runs, spelled, more = _runs(uses, inside, ngrams, terms, len(documents))
+    many = max(len(documents), 1)
+    keys, n = tally(runs * many + document[inside])
+    runs, document = keys // many, (keys % many).astype(np.min_scalar_type(many))
+    new = np.append(True, runs[1:] != runs[:-1])[: len(runs)]
+    order = np.argsort(document, kind="stable")  # the tally goes by the run first
+    names = _spelled(runs[new], spelled, terms, more)[(np.cumsum(new) - 1)[order]]
+    return documents.select("^row$", "doc_id")[document[order]].with_columns(term=names, n=pl.Series(n[order], dtype=pl.UInt32))
+
+
+def _in_sentences(documents: pl.DataFrame, language: str, form: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, pl.Series]:
+    """All words one after the other: the number of the document, of the sentence and of the term of each; and the terms."""
+    numbers = documents.select("doc_id", document=pl.int_range(pl.len()))
+    sentences = sentences_of(documents).join(numbers, on="doc_id", maintain_order="left")
+    loud = language == "en" and documents.select(may_be_loud(pl.col("text")).any()).item()
     span = hushed(pl.col("span")) if loud else pl.col("span")
     chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.split(" ")).explode("chunk")
     codes, distinct = number(chunks["chunk"])
     terms, words = _words_of(distinct, language, form)
     many, uses = words.of(codes)
-    document, sentence = (np.repeat(chunks[name].to_numpy(), many) for name in ("document", "sentence"))
-    last = len(uses) - ngrams + 1
-    inside = np.flatnonzero(sentence[: max(last, 0)] == sentence[ngrams - 1 :])
-    runs, spelled, more = _runs(uses, inside, ngrams, terms, len(documents))
-    keys, n = tally(runs * max(len(documents), 1) + document[inside])
-    runs, document = keys // max(len(documents), 1), (keys % max(len(documents), 1)).astype(np.min_scalar_type(len(documents)))
-    first = np.append(True, runs[1:] != runs[:-1])[: len(runs)]
-    names, order = _spelled(runs[first], spelled, terms, more), np.argsort(document, kind="stable")
-    return documents.select("^row$", "doc_id")[document[order]].with_columns(
-        term=names[(np.cumsum(first) - 1)[order]], n=pl.Series(n[order], dtype=pl.UInt32)
-    )
+    return np.repeat(chunks["document"].to_numpy(), many), np.repeat(chunks["sentence"].to_numpy(), many), uses, terms
 
 
 def _runs(uses: np.ndarray, inside: np.ndarray, ngrams: int, terms: pl.Series, documents: int) -> tuple[np.ndarray, pl.Series, int]:
-    """The runs of words that begin at the places `inside`, as numbers: digits to the base of all terms.
+    """The runs of words that begin at the places `inside`, each as one number: first a row of the terms returned, then further digits.
 
-    With long runs the numbers would not fit into 64 bits. Then distinct beginnings are numbered anew; the first digit is a row of what is
-    returned beside the numbers, and as many more digits follow.
+    A digit is a term, and the base is the number of terms. Where that would not fit into 64 bits, beginnings are numbered anew. Returned
+    with the numbers: what their first digit stands for, and how many digits follow.
     """
     runs, spelled, more, width, most = uses[inside].astype(np.int64), terms, 0, len(terms), len(terms)
     for step in range(1, ngrams):
