@@ -37,7 +37,10 @@ SURNAMES = frozenset(
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central new latin middle saudi southeast costa puerto".split()
 )
-LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. jr jr. s.a. ag gmbh".split())
+LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. s.a. ag gmbh".split())
+#: Words with which the name of a place begins.
+PLACE_OPENERS = frozenset("mount lake cape fort mt mt. ft. port san santa saint st. st isle gulf strait camp rio los las el".split())
+ARTICLES = ("The", "A", "An")
 
 #: What the words around a name say, in votes for person, organisation, place, other.
 VOTES = {
@@ -110,116 +113,104 @@ def _people(words: tuple[str, ...]) -> bool:
 
 def headed_kind(words: tuple[str, ...]) -> str | None:
     """The kind that the head of a name gives it: its last word, or the one before *of* or *for*."""
-    lex = lexicon()
-    lower = [word.lower() for word in words]
-    if len(words) > 1 and (lower[-1] in LEGAL - {"jr", "jr."}):
+    lex, lower = lexicon(), [word.lower() for word in words]
+    if len(words) == 1:
+        return None
+    if lower[-1] in LEGAL:
         return "organisation"
-    if (
-        len(words) > 1
-        and lower[0]
-        in (
-            "mount",
-            "lake",
-            "cape",
-            "fort",
-            "mt",
-            "mt.",
-            "ft.",
-            "port",
-            "san",
-            "santa",
-            "saint",
-            "st.",
-            "st",
-            "isle",
-            "gulf",
-            "strait",
-            "camp",
-            "rio",
-            "los",
-            "las",
-            "el",
-        )
-        and words[1] not in lex.given | {"John"}
-    ):
+    if lower[0] in PLACE_OPENERS and words[1] not in lex.given:
         return "place"
-    first = words[0] in lex.given and len(words) == 2 and lower[-1] in SURNAMES
-    for link in ("of", "for", "on"):
-        if link in lower[1:]:
-            head = lower[lower.index(link) - 1]
-            for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.events | lex.other_heads, OTHER)):
-                if head in heads:
-                    return kind
-    head = lower[-1]
-    if len(words) > 1 and (head.isdigit() or NUMERAL.fullmatch(words[-1])):
-        head = lower[-2]
-    if len(words) > 1:
-        for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.other_heads, OTHER)):
-            if head in heads and not first:
+    if kind := _before_link(lower):
+        return kind
+    head = lower[-2] if lower[-1].isdigit() or NUMERAL.fullmatch(words[-1]) else lower[-1]
+    surname = words[0] in lex.given and len(words) == 2 and lower[-1] in SURNAMES
+    for heads, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.other_heads, OTHER)):
+        if head in heads and not surname:
+            return kind
+    if words[-1] in lex.places and any(word in lex.organisations for word in lower[:-1]):
+        return "organisation"  # University College Strelsau
+    return "place" if "-" in words[-1] and lower[-1].split("-")[-1] in lex.place_heads else None
+
+
+def _before_link(lower: list[str]) -> str | None:
+    """The kind of *Bank of Zenda*, by the word before the small one."""
+    lex = lexicon()
+    heads = [lower[lower.index(link) - 1] for link in ("of", "for", "on") if link in lower[1:]]
+    for head in heads:
+        for listed, kind in ((lex.organisations, "organisation"), (lex.place_heads, "place"), (lex.events | lex.other_heads, OTHER)):
+            if head in listed:
                 return kind
-        if words[-1] in lex.places and any(word in lex.organisations for word in lower[:-1]):
-            return "organisation"  # University College Strelsau
-        if "-" in words[-1] and lower[-1].split("-")[-1] in lex.place_heads:
-            return "place"
     return None
+
+
+#: Points of a look for person, organisation, place, other.
+LOOKS = {
+    "has digits": (0.0, 0.0, 0.0, 1.5),
+    "first name and more": (3.0, 0.0, 0.0, 0.0),
+    "first name": (2.2, 0.0, 0.0, 0.0),
+    "initial": (2.5, 0.0, 0.0, 0.0),
+    "particle": (1.2, 0.0, 0.0, 0.0),
+    "two or three words": (1.2, 0.0, 0.0, 0.0),
+    "two or three everyday words": (-4.0, 0.8, 0.0, 0.8),
+    "four words or more": (-0.8, 0.6, 0.0, 0.5),
+    "initials": (0.0, 2.5, 0.0, 0.0),
+    "capital inside": (0.0, 1.5, 0.0, 0.0),
+    "everyday word": (0.0, 0.0, 0.0, 4.0),
+    "strange word": (0.4, 0.0, 0.0, 0.0),
+    "ends like a surname": (1.0, 0.0, 0.0, 0.0),
+    "ends like a town": (0.0, 0.0, 1.0, 0.0),
+    "ends like a people": (0.0, 0.0, 0.0, 1.2),
+    "based there": (0.0, 0.0, 0.0, 1.5),
+    "people and everyday words": (-2.0, 0.0, 0.0, 2.0),
+    "people and more": (-2.0, 0.8, 0.0, 0.8),
+    "town last": (-1.5, 1.5, 0.0, 0.0),  # a club: Dynamo Strelsau
+    "article": (-2.0, 1.0, 0.0, 1.0),
+    "place first": (-0.8, 1.2, 0.0, 0.0),
+}
 
 
 def _form(words: tuple[str, ...]) -> list[float]:
     """What the look of a name says: points for person, organisation, place, other."""
-    lex = lexicon()
-    person, organisation, place, other = 0.0, 0.0, 0.0, 0.0
-    bare = [word for word in words if word not in PARTICLES and word[:1].isupper()]
+    looks = _look_of_one(words[0]) if len(words) == 1 else _look_of_several(words)
     last = words[-1]
-    if any(character.isdigit() for character in "".join(words)):
-        other += 1.5
-    if words[0] in lex.given:
-        person += 3.0 if len(words) > 1 else 2.2
-    if len(words) > 1 and any(INITIAL.match(word) for word in words[:-1]):
-        person += 2.5
-    if len(words) > 1 and any(word in PARTICLES for word in words[1:]):
-        person += 1.2
-    if len(bare) in (2, 3):
-        person += 1.2
-        if all(is_common(word) for word in bare):
-            person -= 4.0
-            other += 0.8
-            organisation += 0.8
-    if len(bare) > 3:
-        person -= 0.8
-        organisation += 0.6
-        other += 0.5
-    if len(words) == 1:
-        if ACRONYM.match(last):
-            organisation += 2.5
-        elif re.search(r"[a-z][A-Z]", last) and not re.match(r"(?:Mc|Mac|De|Di|Al|La|Le|O['’])[A-Z]", last):
-            organisation += 1.5
-        elif is_common(last):
-            other += 4.0
-        else:
-            person += 0.4
-    if PERSON_ENDING.search(last.lower()):
-        person += 1.0
-    if PLACE_ENDING.search(last.lower()) and len(words) == 1:
-        place += 1.0
-    if len(words) == 1 and PEOPLE_ENDING.search(last) and not is_common(last):
-        other += 1.2
-    if "-" in last and last.split("-")[-1].islower():
-        other += 1.5
-    if words[0] in lex.demonyms and len(words) > 1:
-        person -= 2
-        if all(is_common(word) for word in words[1:]):
-            other += 2.0
-        else:
-            organisation += 0.8
-            other += 0.8
-    if len(words) == 2 and last in lex.places and words[0] not in lex.given:
-        organisation += 1.5  # a club: Dynamo Strelsau
-        person -= 1.5
-    if words[0] in ("The", "A", "An"):
-        other += 1.0
-        organisation += 1.0
-        person -= 2
-    if words[0] in lex.places and len(words) > 1 and words[0] not in lex.given:
-        organisation += 1.2
-        person -= 0.8
-    return [person, organisation, place, other]
+    looks["has digits"] = any(character.isdigit() for character in "".join(words))
+    looks["ends like a surname"] = PERSON_ENDING.search(last.lower()) is not None
+    looks["based there"] = "-" in last and last.split("-")[-1].islower()
+    held = [LOOKS[look] for look, holds in looks.items() if holds]
+    return [sum(points[place] for points in held) for place in range(4)]
+
+
+def _look_of_one(word: str) -> dict[str, bool]:
+    acronym = ACRONYM.match(word) is not None
+    mixed = not acronym and re.search(r"[a-z][A-Z]", word) is not None and not re.match(r"(?:Mc|Mac|De|Di|Al|La|Le|O['’])[A-Z]", word)
+    common = is_common(word)
+    return {
+        "first name": word in lexicon().given,
+        "initials": acronym,
+        "capital inside": mixed,
+        "everyday word": common and not acronym and not mixed,
+        "strange word": not (common or acronym or mixed),
+        "ends like a town": PLACE_ENDING.search(word.lower()) is not None,
+        "ends like a people": not common and PEOPLE_ENDING.search(word) is not None,
+        "article": word in ARTICLES,
+    }
+
+
+def _look_of_several(words: tuple[str, ...]) -> dict[str, bool]:
+    lex = lexicon()
+    bare = [word for word in words if word not in PARTICLES and word[:1].isupper()]
+    given, few = words[0] in lex.given, len(bare) in (2, 3)
+    people, plain = words[0] in lex.demonyms, all(is_common(word) for word in words[1:])
+    return {
+        "first name and more": given,
+        "initial": any(INITIAL.match(word) for word in words[:-1]),
+        "particle": any(word in PARTICLES for word in words[1:]),
+        "two or three words": few,
+        "two or three everyday words": few and all(is_common(word) for word in bare),
+        "four words or more": len(bare) > 3,
+        "people and everyday words": people and plain,
+        "people and more": people and not plain,
+        "town last": len(words) == 2 and words[-1] in lex.places and not given,
+        "article": words[0] in ARTICLES,
+        "place first": words[0] in lex.places and not given,
+    }
