@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.comentions import comentions
 from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.statistics import wilson
 from iranaz_utils.tables import take
@@ -55,16 +54,3 @@ def namings(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str
     shares = counted.with_columns(share=pl.col("documents") / pl.col("base_documents"), share_low=low, share_high=high)
     columns = ("group", "name", "kind", "n", "documents", "share", "share_low", "share_high", "base_documents")
     return shares.select(columns).to_pandas()
-
-
-def comentions_by(
-    mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str, unit: str = "sentence", copies: str = "once"
-) -> pd.DataFrame:
-    """The comentions table of each group of articles, with the same settings, one under the other; the group is the first column."""
-    groups = groups_of(documents, by)
-    tables = []
-    for (group,), members in groups.sort("group").group_by("group", maintain_order=True):
-        pairs = comentions(mentions[mentions["doc_id"].isin(members["doc_id"].to_list())], unit=unit, copies=copies)
-        pairs.insert(0, "group", str(group))
-        tables.append(pairs)
-    return pd.concat(tables, ignore_index=True) if tables else comentions(mentions, unit=unit).assign(group="")[:0]

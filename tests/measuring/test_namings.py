@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from iranaz_utils.measuring.comentions import comentions
-from iranaz_utils.measuring.namings import comentions_by, namings
+from iranaz_utils.measuring.namings import namings
 from iranaz_utils.tables import UNKNOWN, ColumnError
 
 DOCUMENTS = pd.DataFrame({"doc_id": list("abcd"), "side": ["RU", "RU", "FR", None]})
@@ -38,15 +37,8 @@ def test_the_interval_of_a_share_is_that_of_scipy():
     assert [row["share_low"], row["share_high"]] == pytest.approx([wilson.low, wilson.high])
 
 
-def test_the_pairs_of_a_group_are_those_of_its_articles_alone():
-    table = comentions_by(MENTIONS, DOCUMENTS, by="side")
-    alone = comentions(MENTIONS[MENTIONS["doc_id"].isin(["a", "b"])])
-    assert set(table["group"]) == {"RU"}
-    pd.testing.assert_frame_equal(table.drop(columns="group"), alone)
-
-
 def test_nobody_named_is_an_empty_table():
-    assert len(namings(MENTIONS[:0], DOCUMENTS)) == len(comentions_by(MENTIONS[:0], DOCUMENTS, by="side")) == 0
+    assert len(namings(MENTIONS[:0], DOCUMENTS)) == 0
 
 
 def test_a_column_that_is_not_there_is_named():
