@@ -7,6 +7,7 @@ from numbers import Integral
 from string import Formatter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 #: Decimals by column; every other number with a fraction is written with two.
@@ -62,8 +63,8 @@ def written(column: str, value: Any) -> str:
 
     Examples
     --------
-    >>> written("rate", 12.345), written("share", 0.25), written("n", 12345), written("p", 0.0004)
-    ('12.3', '25 %', '12,345', '< 0.001')
+    >>> written("rate", 12.345), written("share", 0.25), written("n", 12345), written("p", 0.0004), written("listed", True)
+    ('12.3', '25 %', '12,345', '< 0.001', 'yes')
     """
     if not known(value):
         return "–"
