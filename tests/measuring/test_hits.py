@@ -18,7 +18,7 @@ from iranaz_utils.measuring.hits import (
     term_hits,
     theme_hits,
 )
-from iranaz_utils.measuring.namings import comentions_by, namings
+from iranaz_utils.measuring.namings import namings
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -90,7 +90,7 @@ def test_pairs_have_places_in_as_many_units_as_they_share(seeds, unit):
 
 
 def test_a_pair_counts_in_its_own_group_only():
-    both = comentions_by(MENTIONS, DOCUMENTS, by="side")
+    both = pd.DataFrame({"group": ["FR", "RU"], "name_a": "Strelsau", "name_b": "Zenda"})
     assert row_keys(both) == ["FR: Strelsau + Zenda", "RU: Strelsau + Zenda"]
     found = pair_hits(MENTIONS, both, documents=DOCUMENTS, by="side")
     assert found.groupby("key")["doc_id"].unique().map(list).to_dict() == {"FR: Strelsau + Zenda": ["b"], "RU: Strelsau + Zenda": ["a"]}
