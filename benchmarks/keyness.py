@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from iranaz_utils import load_corpus
+from iranaz_utils import keyness, load_corpus
 from iranaz_utils.measuring.counts import counted, grouped, matrix, summed
 from iranaz_utils.measuring.statistics import bootstrap_rates, permutation_p
 
@@ -42,6 +42,8 @@ def main(path: str, word: str) -> None:
     documents = load_corpus(path).documents
     documents["side"] = documents["text"].str.contains(word, regex=False).map({True: "with", False: "without"})
     print(f"{'step':<40}{'seconds':>10}{'MB':>10}")
+    measured("keyness, all in all", lambda: keyness(documents, by="side", target="with", reference="without"))
+    print()
     counts = measured("count terms", lambda: counted(grouped(documents, "side")))
     print()
     measured("add up, with dispersion", lambda: summed(counts))
