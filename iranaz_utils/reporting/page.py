@@ -234,7 +234,7 @@ class Page:
         found = passages(self.corpus, hits[hits["key"].isin(keys)])
         if folder := _folder():
             write_table(found.drop(columns=["marks", "of", "articles", "document"]), folder / "evidence", name)
-        first = found.groupby("key", sort=False).head(MOST)
+        first = found.groupby("key", sort=False).head(MOST if len(keys) <= MANY else MOST - 1)
         self.quoted.extend(zip(first["doc_id"], first["sentence"], strict=True))
         places = html.anchors_of(keys, name)
         self.anchors[name] = {key: places[key] for key in keys if key in set(first["key"])}
@@ -368,6 +368,8 @@ class Page:
 
 #: Below so many articles a group is called small; so many groups stand next to each other in a table; and so many problems are shown.
 FEW, BESIDE, PROBLEMS = 30, 3, 10
+#: From more rows than these on, one sentence less is shown behind each: a page on the sample articles stays below 300 kB.
+MANY = 20
 
 
 def _headings(columns: Sequence[str] | dict[str, str]) -> dict[str, str]:
