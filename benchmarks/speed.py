@@ -3,8 +3,8 @@
     python benchmarks/speed.py CORPUS.parquet [--column text] [--sample 8]
 
 Each row runs in a process of its own. MB/s are megabytes of UTF-8 text; memory is the peak that the work adds to what the process held once
-the text was loaded, as a multiple of the text. Slow tools get the first `--sample` megabytes. A tool that is not installed is left out, and
-named. The last table gives each tool texts made to hurt it, at two sizes: twice the text should take twice the time.
+the text was loaded, as a multiple of the text. Tools in Python get the first `--sample` megabytes, R all of it. A tool that is not installed
+is left out, and named. The last table gives each tool texts made to hurt it, at two sizes: twice the text should take twice the time.
 """
 
 from __future__ import annotations
@@ -48,12 +48,10 @@ def total_terms(documents: pl.DataFrame, _: str) -> int:
 
 
 def document_terms(documents: pl.DataFrame, _: str, ngrams: int = 1) -> int:
-    """Uses of all terms, counted per document, in slices as `counted` takes them, so that no table of all pairs is ever held."""
-    from iranaz_utils.finding.batches import batches
-    from iranaz_utils.finding.terms import count_terms
-    from iranaz_utils.measuring.counts import BATCH
+    """Uses of all terms, counted per document and added up slice by slice, so that no table of all pairs is held."""
+    from iranaz_utils.finding.terms import term_slices
 
-    return sum(int(count_terms(part, ngrams=ngrams)["n"].sum()) for part in batches(documents, BATCH))
+    return sum(int(part["n"].sum()) for part in term_slices(documents, ngrams=ngrams))
 
 
 def document_bigrams(documents: pl.DataFrame, query: str) -> int:
@@ -240,17 +238,15 @@ def measure(arguments: argparse.Namespace) -> dict[str, float]:
         speeds[name] = row(name, *json.loads(run.stdout))
     documents = load(arguments.corpus, arguments.column)
     with tempfile.TemporaryDirectory() as folder:
-        texts, some = Path(folder, "all.txt"), Path(folder, "some.txt")
-        sample = head(documents, arguments.sample)
-        for path, part in ((texts, documents), (some, sample)):
-            path.write_text("\n".join(text.replace("\n", " ") for text in part["text"]) + "\n", "utf-8")
+        texts = Path(folder, "all.txt")
+        texts.write_text("\n".join(text.replace("\n", " ") for text in documents["text"]) + "\n", "utf-8")
         if shutil.which("wc"):
             seconds, words = wc(texts)
             speeds["wc -w"] = row("wc -w", size(documents), seconds, None, words)
         for name, by in (("tidytext", "corpus"), ("tidytext, per document", "document")):
-            found = tidytext(some, by) if shutil.which("Rscript") else None
+            found = tidytext(texts, by) if shutil.which("Rscript") else None
             if found:
-                speeds[name] = row(name, size(sample), found[0], None, found[1])
+                speeds[name] = row(name, size(documents), found[0], None, found[1])
             else:
                 print(f"{name:30}left out: R with tidytext and dplyr is not installed")
     return speeds

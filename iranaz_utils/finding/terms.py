@@ -7,6 +7,7 @@ with the corpus.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +21,12 @@ from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
 
-__all__ = ["count_terms", "fold", "total_terms"]
+__all__ = ["count_terms", "fold", "term_slices", "total_terms"]
 
 #: A word of plain letters, with nothing but marks around it that no rule of tokens cares about.
 PLAIN = r'^["“(]*([A-Za-z]+)[,.;:!?"”)]*$'
+#: Batches of a megabyte that are counted before their counts are handed on.
+SLICE = 16
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
@@ -50,6 +53,19 @@ def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term")
         return pl.concat(count(parts[0][1].drop("row"), parts[0][0], form, ngrams))
     counted = [counts for language, part in parts for counts in count(part, language, form, ngrams)]
     return pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **COUNTS}), *counted]).sort("row", maintain_order=True).drop("row")
+
+
+def term_slices(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> Iterator[pl.DataFrame]:
+    """The rows of `count_terms` a few documents at a time, for whoever adds them up: no table of all of them is held in memory.
+
+    Examples
+    --------
+    >>> sum(part["n"].sum() for part in term_slices(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge", "A town"]})))
+    4
+    """
+    count = _count_words if ngrams == 1 else _count_runs
+    for language, part in by_language(documents):
+        yield from count(part.drop("row"), language, form, ngrams)
 
 
 def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
@@ -136,12 +152,13 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
     return cased.set(ruled.fill_null(value=False), None).str.to_lowercase()
 
 
-def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> list[pl.DataFrame]:
+def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the words of each document."""
     parts, numbering = list(batches(documents, SIZE // 8)), Numbering()
     numbered = dict(enumerate(mapped(lambda part: _numbered(_hushed(part, language), numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
-    return mapped(lambda at: _count_batch(parts[at], numbered.pop(at), terms, words), list(numbered))
+    while numbered:
+        yield from mapped(lambda at: _count_batch(parts[at], numbered.pop(at), terms, words), list(numbered)[:SLICE])
 
 
 def _numbered(documents: pl.DataFrame, numbering: Numbering) -> tuple[np.ndarray, np.ndarray]:
@@ -167,9 +184,10 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
     return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.UInt32))
 
 
-def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> list[pl.DataFrame]:
+def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the runs of words in each document."""
-    return mapped(lambda part: _count_runs_of(part, language, form, ngrams), list(batches(documents, SIZE // 2)))
+    for part in batches(documents, SLICE * SIZE // 8):
+        yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 2)))
 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
