@@ -206,7 +206,7 @@ def _look_of_several(words: tuple[str, ...]) -> dict[str, bool]:
         "initial": any(INITIAL.match(word) for word in words[:-1]),
         "particle": any(word in PARTICLES for word in words[1:]),
         "two or three words": few,
-        "two or three everyday words": few and all(is_common(word) for word in bare),
+        "two or three everyday words": few and not given and all(is_common(word) for word in bare),
         "four words or more": len(bare) > 3,
         "people and everyday words": people and plain,
         "people and more": people and not plain,
