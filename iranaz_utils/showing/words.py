@@ -7,7 +7,6 @@ from numbers import Integral
 from string import Formatter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 #: Decimals by column; every other number with a fraction is written with two.
