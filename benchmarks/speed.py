@@ -3,7 +3,7 @@
     python benchmarks/speed.py CORPUS.parquet [--column text] [--sample 8]
 
 Each row runs in a process of its own. MB/s are megabytes of UTF-8 text; memory is the peak that the work adds to what the process held once
-the text was loaded, as a multiple of the text. Tools in Python get the first `--sample` megabytes, R all of it. One that is not installed is
+the text was loaded, as a multiple of the text. Python tools get the first `--sample` megabytes, R all of it. One that is not installed is
 left out, and named. The last table gives each tool texts made to hurt it, at two sizes: twice the text should take twice the time.
 """
 
