@@ -310,6 +310,8 @@ class Page:
         ParameterError
             If a group is asked for that no article belongs to.
         """
+        if by not in self.corpus.documents.columns:
+            raise ParameterError(f"by: articles have no {by!r}; they have {listed(list(self.corpus.documents.columns))}")
         groups = [str(group) for group in self.corpus.documents[by].dropna().value_counts().index]
         for asked in (target, reference):
             if asked and asked not in groups:

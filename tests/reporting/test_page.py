@@ -156,3 +156,8 @@ def test_methods_name_formulas_settings_hashes_and_versions(page, corpus):
     for part in ("uses / words", ">5<", corpus.hash()[:16], "pandas", "polars"):
         assert part in shown
     assert "since" not in shown
+
+
+def test_a_column_that_articles_do_not_have_is_named_with_those_they_have(page):
+    with pytest.raises(ParameterError, match=r"articles have no 'sid'; they have doc_id, "):
+        page.pair("sid", None, None)
