@@ -26,6 +26,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     duplicates: str = "collapse",
+    bootstrap: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
     """How often each term is used in each group of documents, with what the number rests on in the same row.
@@ -51,8 +52,10 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         Uses in a group below which a row is left out. Rates stay as they are.
     duplicates
         ``"collapse"`` counts an article once, however many copies `duplicate_of` names; ``"count"`` counts each copy.
+    bootstrap
+        How often the documents of a group are drawn again for `rate_low` and `rate_high`; 0 leaves these out.
     seed
-        Of the drawing of documents behind `rate_low` and `rate_high`.
+        Of the drawing of documents.
 
     Returns
     -------
@@ -74,7 +77,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     ColumnError
         If `documents` lacks a column that the call uses.
     ParameterError
-        If `ngrams`, `themes`, `form` or `duplicates` is not as described.
+        If `ngrams`, `themes`, `form`, `duplicates` or `bootstrap` is not as described.
 
     Examples
     --------
@@ -84,7 +87,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     """
     counted_here = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes, form=form)
     counts = without_stopwords(counted_here, stopwords)
-    table = _with_intervals(summed(counts).filter(pl.col("n") >= min_n), counts, seed)
+    table = _with_intervals(summed(counts).filter(pl.col("n") >= min_n), counts, bootstrap, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
     if themes is not None:
         named = pl.concat([named, _unused(named, counts.documents, list(themes))], how="diagonal_relaxed")
@@ -100,12 +103,14 @@ def _unused(used: pl.DataFrame, documents: pl.DataFrame, themes: list[str]) -> p
     return never.with_columns(n=pl.lit(0, pl.Int64), documents=pl.lit(0, pl.Int64), rate=pl.lit(0.0))
 
 
-def _with_intervals(table: pl.DataFrame, counts: Counts, seed: int) -> pl.DataFrame:
+def _with_intervals(table: pl.DataFrame, counts: Counts, bootstrap: int, seed: int) -> pl.DataFrame:
     """The rows with the interval of their rates, drawn within each group."""
+    if not bootstrap:
+        return table.with_columns(rate_low=pl.lit(None, pl.Float64), rate_high=pl.lit(None, pl.Float64))
     members = counts.documents.partition_by("group", as_dict=True)
     parts = [table.clear().with_columns(rate_low=pl.lit(0.0), rate_high=pl.lit(0.0))]
     for group, rows in table.partition_by("group", as_dict=True).items():
         uses = matrix(counts, rows["term"], members[group]["document"])
-        low, high = bootstrap_rates(uses, members[group]["tokens"].to_numpy(), seed=seed)
+        low, high = bootstrap_rates(uses, members[group]["tokens"].to_numpy(), repeats=bootstrap, seed=seed)
         parts.append(rows.with_columns(rate_low=pl.Series(low), rate_high=pl.Series(high)))
     return pl.concat(parts)

@@ -250,3 +250,15 @@ def test_lemmas_and_stems_join_the_forms_of_a_word():
     assert {form: frequency(documents, form=form).set_index("term")["n"].get("border") for form in ("term", "lemma", "stem")} == {
         "term": 1, "lemma": 2, "stem": 2,
     }  # fmt: skip
+
+
+def test_without_drawing_there_are_no_intervals_and_everything_else_is_the_same():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Sea, sun.", "Sea and sea."]})
+    drawn, plain = frequency(documents), frequency(documents, bootstrap=0)
+    assert plain[["rate_low", "rate_high"]].isna().all(axis=None)
+    pd.testing.assert_frame_equal(drawn.drop(columns=["rate_low", "rate_high"]), plain.drop(columns=["rate_low", "rate_high"]))
+
+
+def test_a_number_of_drawings_below_0_is_refused():
+    with pytest.raises(ParameterError, match="repeats must be at least 1"):
+        frequency(pd.DataFrame({"doc_id": ["a"], "text": ["Sea"]}), bootstrap=-1)
