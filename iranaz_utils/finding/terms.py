@@ -105,7 +105,8 @@ def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
-    loud = documents.filter(may_be_loud(pl.col("text"))) if language == "en" else documents.clear()
+    some = documents.filter(pl.col("text").str.contains("US", literal=True)) if language == "en" else documents.clear()
+    loud = some.filter(may_be_loud(pl.col("text")))
     if loud.is_empty():
         return documents
     spans = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
