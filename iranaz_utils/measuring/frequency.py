@@ -23,6 +23,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     ngrams: int = 1,
     themes: Mapping[str, Collection[str]] | None = None,
     form: str = "term",
+    terms: Collection[str] | None = None,
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     duplicates: str = "collapse",
@@ -45,6 +46,8 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         make one occurrence. A theme that a group never uses has a row with 0 uses and no interval.
     form
         ``"term"`` counts words as they are, ``"lemma"`` counts *borders* with *border*, ``"stem"`` cuts endings; see `finding.lemmas`.
+    terms
+        Terms to keep, as the table shows them; all when not given. Rates stay as they are, `rank` counts those that are kept.
     stopwords
         Terms to leave out, or language → terms to leave out of documents in that language. A phrase is left out if it begins or ends with
         one. Rates stay as they are.
@@ -87,12 +90,18 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     """
     counted_here = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes, form=form)
     counts = without_stopwords(counted_here, stopwords)
-    table = _with_intervals(summed(counts).filter(pl.col("n") >= min_n), counts, bootstrap, seed)
+    kept = pl.lit(value=True) if terms is None else pl.col("term").is_in(_numbers(counts, terms))
+    table = _with_intervals(summed(counts).filter(kept & (pl.col("n") >= min_n)), counts, bootstrap, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
     if themes is not None:
         named = pl.concat([named, _unused(named, counts.documents, list(themes))], how="diagonal_relaxed")
     ranked = named.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
     return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
+
+
+def _numbers(counts: Counts, terms: Collection[str]) -> list[int]:
+    """The numbers of terms in the counts; one that is never used has none."""
+    return counts.terms.is_in(list(terms)).arg_true().to_list()
 
 
 def _unused(used: pl.DataFrame, documents: pl.DataFrame, themes: list[str]) -> pl.DataFrame:

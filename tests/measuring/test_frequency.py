@@ -262,3 +262,11 @@ def test_without_drawing_there_are_no_intervals_and_everything_else_is_the_same(
 def test_a_number_of_drawings_below_0_is_refused():
     with pytest.raises(ParameterError, match="repeats must be at least 1"):
         frequency(pd.DataFrame({"doc_id": ["a"], "text": ["Sea"]}), bootstrap=-1)
+
+
+def test_of_some_terms_the_rows_are_those_of_the_whole_table_but_for_their_rank():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Sea, sun, sun.", "Sea and sea."], "side": ["RU", "FR"]})
+    some, whole = frequency(documents, by="side", terms=["sea", "snow"]), frequency(documents, by="side")
+    of_whole = whole[whole["term"] == "sea"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some.drop(columns="rank"), of_whole.drop(columns="rank"))
+    assert some["rank"].to_list() == [1, 1]
