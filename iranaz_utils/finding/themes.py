@@ -41,9 +41,7 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
     words = token_frame(documents).filter((pl.col("kind") != "punct") | (IS_SIGN & signs)).with_row_index("at")
     fits = _fits(words["term"].unique(), wanted)
     hits = words.select("at", "doc_id", "sentence", "term").join(fits, on="term")
-    runs = pl.concat(
-        [pl.DataFrame(schema=RUN), *(_runs(hits, pattern, theme) for theme, several in patterns.items() for pattern in several)]
-    )
+    runs = _runs(hits, patterns)
     order = pl.DataFrame({"theme": list(patterns)}, schema={"theme": pl.String}).with_row_index("order")
     return (
         _merged(runs)
@@ -84,25 +82,33 @@ def _cut(themes: dict[str, list[str]]) -> dict[str, list[list[str]]]:
 def _fits(terms: pl.Series, words: set[str]) -> pl.DataFrame:
     """The pairs of a term of the texts and a `word` of a pattern that it fits."""
     forms = pl.DataFrame({"term": terms, "form": pl.Series([bare(term) for term in terms], dtype=pl.String)})
-    pairs = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words)]
-    return pl.concat([pl.DataFrame(schema={"term": pl.String, "word": pl.String}), *pairs])
+    plain = [word for word in sorted(words) if "*" not in word]
+    whole = pl.DataFrame({"word": plain, "form": [bare(word) for word in plain]}, schema={"word": pl.String, "form": pl.String})
+    pairs = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words.difference(plain))]
+    return pl.concat([forms.join(whole, on="form").select("term", "word"), *pairs])
 
 
 def _alike(word: str) -> pl.Expr:
-    if "*" not in word:
-        return pl.col("form") == bare(word)
+    """Whether a form is one that a word with stars stands for."""
     return pl.col("form").str.contains("(?s)^" + ".*".join(re.escape(bare(part)) for part in word.split("*")) + "$")
 
 
-def _runs(hits: pl.DataFrame, pattern: list[str], theme: str) -> pl.DataFrame:
-    """First and last row of every run of words that one pattern fits, within a sentence."""
-    place = ["at", "doc_id", "sentence"]
-    first, *rest = (
-        hits.filter(pl.col("word") == word).select(pl.col("at").cast(pl.Int64) - step, *place[1:]) for step, word in enumerate(pattern)
+def _runs(hits: pl.DataFrame, patterns: dict[str, list[list[str]]]) -> pl.DataFrame:
+    """First and last row of every run of words that a pattern fits, within a sentence: all patterns at once, a word at a time."""
+    cut = [(theme, pattern) for theme, several in patterns.items() for pattern in several]
+    words = pl.DataFrame(
+        [(number, theme, len(pattern), step, word) for number, (theme, pattern) in enumerate(cut) for step, word in enumerate(pattern)],
+        schema={"pattern": pl.UInt32, "theme": pl.String, "length": pl.Int64, "step": pl.Int64, "word": pl.String},
+        orient="row",
     )
-    for following in rest:
-        first = first.join(following, on=place, how="semi")
-    return first.select("at", upto=pl.col("at") + len(pattern) - 1, theme=pl.lit(theme)).cast(RUN)
+    placed = hits.with_columns(pl.col("at").cast(pl.Int64))
+    runs = placed.join(words.filter(pl.col("step") == 0), on="word").drop("word", "step", "term")
+    for step in range(1, max(map(len, (pattern for _, pattern in cut)), default=1)):
+        there = placed.select("doc_id", "sentence", "word", at=pl.col("at") - step)
+        longer = runs.filter(pl.col("length") > step).join(words.filter(pl.col("step") == step).select("pattern", "word"), on="pattern")
+        fitting = longer.join(there, on=["doc_id", "sentence", "at", "word"], how="semi").drop("word")
+        runs = pl.concat([runs.filter(pl.col("length") <= step), fitting])
+    return runs.select("at", upto=pl.col("at") + pl.col("length") - 1, theme="theme").cast(RUN)
 
 
 def _merged(runs: pl.DataFrame) -> pl.DataFrame:
