@@ -11,6 +11,7 @@ and here nothing is used. Elsewhere each of these processes becomes the one kern
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -30,6 +31,7 @@ def main(modules: list[str]) -> None:
         print(os.getpid(), flush=True)  # noqa: T201 - the answer
         _become_kernel(request)
         return
+    gc.freeze()  # what is there by now stays: copies need not look through it again and again, and share its memory
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on only the end of its input ends it, so that no kernel is forgotten
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets kernels that have ended, so that nobody waits for them
     kernels = [_fork(json.loads(line)) for line in iter(sys.stdin.readline, "")]
