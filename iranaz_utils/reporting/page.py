@@ -25,6 +25,7 @@ from iranaz_utils.reporting.networks import write_network
 from iranaz_utils.showing import html
 from iranaz_utils.showing.chronology import chronology_html
 from iranaz_utils.showing.evidence import MOST, context_html, passages
+from iranaz_utils.showing.figures.style import sourced
 from iranaz_utils.showing.words import LABELS, Sentence, count_of, listed, names_in, with_interval
 from iranaz_utils.tables import UNKNOWN, IranazError, ParameterError
 
@@ -190,7 +191,8 @@ class Page:
         rows, links
             The rows that were drawn, and for each the anchor that its mark leads to, as `links` gives them.
         """
-        drawing = html.svg(axes.figure, name)
+        corpus = f"{count_of(len(self.corpus), 'article')} from {Path(self.corpus.path).name:.60}"
+        drawing = html.svg(sourced(axes, f"Source: {corpus}; iranaz-utils").figure, name)
         _write_figure(axes, name, drawing)
         self.named.update(names_in(rows) if rows is not None else ())
         labels = _labels(rows) if rows is not None and links is not None else []

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from iranaz_utils.showing import figures
+from iranaz_utils.showing.figures.style import sourced
 from iranaz_utils.showing.html import svg
 
 RATES = pd.DataFrame(
@@ -95,3 +96,8 @@ def test_articles_without_a_date_stand_behind_a_line_that_says_so():
 
 def test_dates_of_which_only_the_year_is_known_are_written_as_years():
     assert {"2031", "2032"} <= _texts(_laid(["2031-01-01", "2032-01-01"]))
+
+
+def test_a_figure_says_what_it_was_made_from_in_letters_as_they_stand():
+    axes = sourced(figures.rates(RATES), "Source: 5 articles from $x$")
+    assert "Source: 5 articles from $x$" in svg(axes.figure, "name")

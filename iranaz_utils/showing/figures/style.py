@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INK, FAINT, PAPER = "#1b1f24", "#8a9099", "#ffffff"
+INK, SOFT, FAINT, PAPER = "#1b1f24", "#59616b", "#8a9099", "#ffffff"
 #: Colour and marker of the first, second, … group: told apart by shape as well (colours: Okabe and Ito 2008).
 GROUPS = (("#0072b2", "o"), ("#d55e00", "s"), ("#009e73", "^"), ("#cc79a7", "D"), ("#56b4e9", "v"), ("#e69f00", "P"), (FAINT, "X"))
 
@@ -75,3 +75,10 @@ def rows(ax: Axes, labels: Sequence[str]) -> None:
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
+
+
+@in_house_style
+def sourced(ax: Axes, source: str) -> Axes:
+    """Write under a figure what it was made from, so that it says so wherever it is shown."""
+    ax.figure.supxlabel(source, x=0.99, ha="right", fontsize=7, color=SOFT)
+    return ax
