@@ -24,4 +24,4 @@ def test_fifty_kills_at_random_moments_leave_only_whole_reports(write_notebook, 
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
     assert told["found"] == []
     assert told["killed"] == 50
-    assert list((tmp_path / "pids").iterdir())  # some had come as far as their kernel; how many depends on the machine
+    assert len(list((tmp_path / "pids").iterdir())) > 2  # beside the first and the last run, which were let be, some had come to their kernel
