@@ -119,9 +119,10 @@ def network(
         sure = row.q < 0.05
         line = _line(ax, places, row, width=0.6 + 4 * row.n / most, colour=GROUPS[0][0] if sure else FAINT, sure=sure)
         link(line, links, number)
-    _actors(ax, places, nodes, node_links)
+    named = _actors(ax, places, nodes, node_links)
     if nodes is not None:
         _kinds(ax, nodes[nodes["name"].isin(places)])
+    _set_names([ax], named)
     return ax
 
 
@@ -152,10 +153,11 @@ def network_of_sides(
     figure = Figure(figsize=(8.0, 10.0))
     panels = figure.subplot_mosaic([["target", "reference"], ["difference", "difference"]], height_ratios=[3, 4])
     places = _places(compared.assign(n=compared["n_target"] + compared["n_reference"]), seed)
+    pairs = list(compared.itertuples())
     most = float(max([1e-9, *compared["share_target"], *compared["share_reference"]]))
     for side, name, (colour, _) in (("target", target, GROUPS[0]), ("reference", reference, GROUPS[1])):
         _span(panels[side])
-        for number, row in enumerate(compared.itertuples()):
+        for number, row in enumerate(pairs):
             share = getattr(row, f"share_{side}")
             if share > 0:
                 link(_line(panels[side], places, row, width=0.6 + 4 * share / most, colour=colour, sure=True), links, number)
@@ -163,14 +165,15 @@ def network_of_sides(
     widest = max(1e-9, float(compared["difference"].abs().max()) if len(compared) else 0.0)
     below = panels["difference"]
     _span(below)
-    for number, row in enumerate(compared.itertuples()):
+    for number, row in enumerate(pairs):
         colour = GROUPS[0 if row.difference >= 0 else 1][0]
         width = 0.6 + 4 * abs(row.difference) / widest
         link(_line(below, places, row, width=width, colour=colour, sure=row.q < 0.05), links, number)
     below.set_title(f"more in {target}", color=GROUPS[0][0], loc="left")
     below.set_title(f"more in {reference}", color=GROUPS[1][0], loc="right")
     for panel in panels.values():
-        _actors(panel, places, nodes, None)
+        named = _actors(panel, places, nodes, None)
+    _set_names(list(panels.values()), named)
     return below
 
 
@@ -196,6 +199,7 @@ def _span(ax: Axes) -> None:
     ax.set_xlim(-1.25, 1.25)
     ax.set_ylim(-1.12, 1.12)
     ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])  # or they are measured for the layout although nobody sees them
 
 
 def _line(ax: Axes, places: dict[str, np.ndarray], row, *, width: float, colour: str, sure: bool) -> lines.Line2D:
@@ -203,8 +207,8 @@ def _line(ax: Axes, places: dict[str, np.ndarray], row, *, width: float, colour:
     return ax.plot([one[0], other[0]], [one[1], other[1]], color=colour, linewidth=width, linestyle=style, alpha=0.55, clip_on=False)[0]
 
 
-def _actors(ax: Axes, places: dict[str, np.ndarray], nodes: pd.DataFrame | None, links: Sequence[str] | None) -> None:
-    """The marks of the actors and their names, the strongest first."""
+def _actors(ax: Axes, places: dict[str, np.ndarray], nodes: pd.DataFrame | None, links: Sequence[str] | None) -> dict[str, np.ndarray]:
+    """Draw the marks of the actors; gives the places of those that are to be named, the strongest first."""
     about = nodes if nodes is not None else pd.DataFrame({"name": list(places), "kind": "", "community": 0, "strength": 1.0})
     strongest = max([1e-9, *about["strength"]])
     for number, row in enumerate(about.itertuples()):
@@ -216,7 +220,7 @@ def _actors(ax: Axes, places: dict[str, np.ndarray], nodes: pd.DataFrame | None,
     drawn = [name for name in about["name"] if name in places]
     if len(drawn) > NAMED:
         ax.set_title(f"named: the {NAMED} strongest of {len(drawn):,} actors", loc="right", fontsize=8, color=FAINT)
-    _set_names(ax, {name: places[name] for name in drawn[:NAMED]}, size=9 if len(drawn) <= 25 else 7.5)
+    return {name: places[name] for name in drawn[:NAMED]}
 
 
 def _kinds(ax: Axes, nodes: pd.DataFrame) -> None:
@@ -227,9 +231,16 @@ def _kinds(ax: Axes, nodes: pd.DataFrame) -> None:
         ax.legend(handles=marks, loc="upper center", bbox_to_anchor=(0.5, 0.02), ncols=3, frameon=False, handletextpad=0.1, fontsize=8)
 
 
-def _set_names(ax: Axes, places: dict[str, np.ndarray], *, size: float) -> None:
+def _set_names(panels: Sequence[Axes], places: dict[str, np.ndarray]) -> None:
+    """Write the names in each panel, once all else is drawn."""
+    figure, size = panels[0].figure, 9 if len(places) <= 25 else 7.5
+    figure.draw_without_rendering()  # settles where the axes stand, so that sizes on paper can be measured
+    for ax in panels:
+        _set_names_in(ax, places, size=size)
+
+
+def _set_names_in(ax: Axes, places: dict[str, np.ndarray], *, size: float) -> None:
     """Write each name on the nearest place to its mark where it covers no name that is already there, with a line where that is far."""
-    ax.figure.draw_without_rendering()  # settles where the axes stand, so that sizes on paper can be measured
     paper, taken = ax.get_window_extent(), np.empty((0, 4))
     scale = size * ax.figure.dpi / 72
     for name, at in places.items():
