@@ -11,7 +11,9 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from iranaz_utils.reporting import manifest
 from iranaz_utils.reporting.folder import place
@@ -84,18 +86,12 @@ def _ended_after(seconds: float | None, kernel: Kernel) -> Iterator[None]:
 
 def _run(job: Job, kernel: Kernel, draft: Path, *, progress: dict | bool) -> str:
     """Why the notebook failed, in one sentence; empty when all of its cells ran."""
-    # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import papermill
+    runner = papermill()
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695), and of what is raised anyway.
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    _write_letters_as_letters()
-    _write_the_notebook_once()
     try:
-        papermill.execute_notebook(
+        runner.execute_notebook(
             _unformatted(job.notebook),
             _unformatted(str(draft / "report.ipynb")),
             parameters=job.given,
@@ -116,6 +112,20 @@ def _run(job: Job, kernel: Kernel, draft: Path, *, progress: dict | bool) -> str
             return f"{kernel.why or DIED}{_in_cell(_last_started(draft / 'report.ipynb'))}"
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+@cache
+def papermill() -> ModuleType:
+    """The package, set up for our reports. Importing it takes most of a second, in which a kernel can get ready: call it early."""
+    # JupyterLab installs it, nbformat imports it when it is there, and it takes three seconds (jupyter_server#1559).
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    import papermill
+
+    # It warns of every parameter whose line it cannot read, `int | None` among them (papermill#695), and of what is raised anyway.
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    _write_letters_as_letters()
+    _write_the_notebook_once()
+    return papermill
 
 
 def explained(error: OSError) -> str:

@@ -118,6 +118,7 @@ def _at_once() -> int:
 
 def _rendered(todo: list[Job], jobs: int, timeout: float | None) -> Outcomes:
     """Each report in a kernel, so many of them at once: threads talk to the kernels, this one waits and hears the signals."""
+    from iranaz_utils.reporting.execute import papermill
     from iranaz_utils.reporting.kernels import Kernels
 
     waiting, done = list(enumerate(todo)), queue.SimpleQueue[Outcome]()
@@ -136,6 +137,7 @@ def _rendered(todo: list[Job], jobs: int, timeout: float | None) -> Outcomes:
         try:
             for thread in threads:
                 thread.start()
+            papermill()  # while the first kernel is getting ready
             for _ in todo:
                 yield done.get()
         finally:

@@ -171,9 +171,8 @@ def network_of_sides(
         link(_line(below, places, row, width=width, colour=colour, sure=row.q < 0.05), links, number)
     below.set_title(f"more in {target}", color=GROUPS[0][0], loc="left")
     below.set_title(f"more in {reference}", color=GROUPS[1][0], loc="right")
-    for panel in panels.values():
-        named = _actors(panel, places, nodes, None)
-    _set_names(list(panels.values()), named)
+    named = [_actors(panel, places, nodes, None) for panel in panels.values()]
+    _set_names(list(panels.values()), named[0])
     return below
 
 
