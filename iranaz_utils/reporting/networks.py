@@ -162,19 +162,22 @@ def gexf(network: Network, days: dict[Any, dict[str, int]] | None = None) -> str
 
 
 def _declared(table: pd.DataFrame, kind: str, by_day: str | None) -> Iterable[str]:
-    """The columns of nodes or edges, and the count that changes by day."""
-    yield f'<attributes class="{kind}" mode="static">'
-    for place, column in enumerate(table.columns):
-        written = TYPES.get(table[column].dtype.kind, "string")
-        yield f'<attribute id="{place}" title={_quoted(column)} type="{written}"/>'
-    yield "</attributes>"
+    """The count that changes by day, then the columns of nodes or edges: readers that keep one declaration a kind keep the last.
+
+    Such a reader (graphology, and with it Gephi Lite) also takes the id of an attribute for its title, unless that is a number.
+    """
     if by_day:
         yield f'<attributes class="{kind}" mode="dynamic"><attribute id="day" title="{by_day}" type="long"/></attributes>'
+    yield f'<attributes class="{kind}" mode="static">'
+    for column in table.columns:
+        written = TYPES.get(table[column].dtype.kind, "string")
+        yield f'<attribute id={_quoted(column)} title={_quoted(column)} type="{written}"/>'
+    yield "</attributes>"
 
 
 def _inside(values: dict[Any, Any], days: dict[str, int]) -> Iterable[str]:
     """What stands inside a node or an edge: its values, those of its days, and the stretches of days on which it is alive."""
-    static = [f'<attvalue for="{place}" value={_quoted(value)}/>' for place, value in enumerate(values.values()) if known(value)]
+    static = [f"<attvalue for={_quoted(column)} value={_quoted(value)}/>" for column, value in values.items() if known(value)]
     daily = [f'<attvalue for="day" value="{n}" start="{day}" end="{day}"/>' for day, n in days.items()]
     yield f"<attvalues>{''.join([*static, *daily])}</attvalues>"
     if days:

@@ -121,6 +121,14 @@ def test_actors_and_edges_are_alive_on_the_days_of_their_articles():
     assert graph.edges["Berta", "Carl"]["units on the day"] == [(1, "2031-02-03", "2031-02-03")]
 
 
+def test_a_reader_that_keeps_one_declaration_a_kind_knows_the_columns_by_name():
+    # Gephi Lite's keeps the last declaration, and takes the id of an attribute for its title unless it is a number.
+    root, space = ET.fromstring(gexf(FOUND, DAYS).encode()), {"g": "http://gexf.net/1.3"}
+    for kind, columns in (("node", FOUND.nodes.columns.drop("name")), ("edge", FOUND.edges.columns.drop(["name_a", "name_b", "weight"]))):
+        last = root.findall(f".//g:attributes[@class='{kind}']", space)[-1]
+        assert [attribute.get("id") for attribute in last] == list(columns)
+
+
 def test_what_only_undated_articles_name_is_alive_always():
     graph = read_back(gexf(FOUND, DAYS))
     assert "spells" not in graph.nodes["Dora"]
