@@ -27,6 +27,8 @@ GUARDS = {
     "noun": Guard(not_after=r"-| (?!(?:in|and|or|for|will|would|when|but|if|as|at|to|by|with|of|is|are|was|the)\b)[a-z]"),
     "solar": Guard(not_after=r" of the (?:\w+ )?(?i:iranian|persian|solar)\b"),
     "closing": Guard(not_after=r" \w"),
+    "no game": Guard(not_after=" (?:goal|lead|header|strike|penalty|equali[sz]er|substitute|score|deficit|touchdown|run)"),
+    "fasting": Guard(before=r"(?i:\b(?:in|during|of|for|before|after|until|since|this|to|and)) ", not_after=" [A-Z]"),
     "no newspaper": Guard(not_before=r"\b(?i:the|party|english|business|national|reformist|turkish) ", not_after=r" (?:[A-Z]|newspaper)"),
     "soon": Guard(not_before="(?i:as|how|too) ", not_after=" (?:as|after)"),
     "adverb": Guard(not_after=r" (?!(?i:and|or|in|at|for|by|to|from|since|with)\b)\w"),
@@ -39,7 +41,7 @@ GUARDS = {
 #: Slots and words of which one is enough to look closer; figures tell by their form; the glue between words does not tell.
 TRIGGERS = """
     month weekday weekdays weekends unit anyseason part holiday feast worddecade jmonth shortyear shortdecade
-    GMT UTC noon midday midnight eighteen nineteen
+    newyear hfeast long GMT UTC noon midday midnight eighteen nineteen
 """.split()
 GLUE = """
     a an and at before by for from in last long more most new New next not of on one or right s some that the their these this time to its
@@ -55,6 +57,8 @@ PAST = (
 FUTURE = (
     r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled"
     r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|(?<=[\w,] )(?:until|till|by|starting))(?= ?$)|(?:are|is|was|were) to)\b"
-    r"|['’]ll\b)"
+    r"|['’]ll\b|\b(?:begins|starts|opens|resumes|expires|convenes|reconvenes|arrives|departs|kicks off|takes (?:place|effect|office)"
+    r"|go(?:es)? (?:to|into|on)|heads? (?:to|into)|gets? under way|runs? (?:until|through)|(?:ahead of|ending)(?= ?$)"
+    r"|(?:is|are) (?:coming|meeting|visiting|travell?ing|arriving|leaving|holding|hosting|voting|flying|returning|opening|starting))\b)"
     r"(?: \w+){0,3}"
 )

@@ -197,9 +197,22 @@ SLOTS: dict[str, Slot | Mapping[str, str]] = {
     "span": {word: code for word, code in UNITS.items() if word not in ("night", "second", "quarter")},
     "some": {word: code for word, code in PLURALS.items() if word not in ("nights", "seconds", "minutes", "quarters")},
     "mod": EDGES,
-    "feast": {"Thanksgiving": "11-4x4", "Thanksgiving Day": "11-4x4", "Labor Day": "09-1x1", "Martin Luther King Day": "01-3x1",
-              "Mother's Day": "05-2x7", "Easter": "EASTER", "Easter Sunday": "EASTER", "Easter Monday": "EASTER+1",
-              "Good Friday": "EASTER-2"},
-    "holiday": {"Christmas Day": "12-25", "Christmas": "12-25", "Christmas Eve": "12-24", "New Year's Day": "01-01",
-                "New Year's Eve": "12-31", "Valentine's Day": "02-14", "Halloween": "10-31", "May Day": "05-01"},
+    # On which weekday, counted from Monday, on or after which day of the year; or how many days from Easter.
+    "feast": {
+        "Thanksgiving": "11-22x4", "Thanksgiving Day": "11-22x4", "Black Friday": "11-23x5", "Election Day": "11-02x2",
+        "Labor Day": "09-01x1", "Memorial Day": "05-25x1", "Columbus Day": "10-08x1", "Martin Luther King Day": "01-15x1",
+        "Presidents Day": "02-15x1", "Presidents' Day": "02-15x1", "Mother's Day": "05-08x7", "Father's Day": "06-15x7",
+        "Easter": "EASTER", "Easter Sunday": "EASTER", "Easter Monday": "EASTER+1", "Good Friday": "EASTER-2",
+        "Palm Sunday": "EASTER-7", "Ash Wednesday": "EASTER-46",
+    },
+    "holiday": {
+        "Christmas Day": "12-25", "Christmas": "12-25", "Christmas Eve": "12-24", "Boxing Day": "12-26", "New Year's Day": "01-01",
+        "New Year's": "01-01", "New Year's Eve": "12-31", "Orthodox Christmas": "01-07", "Valentine's Day": "02-14",
+        "International Women's Day": "03-08", "St. Patrick's Day": "03-17", "May Day": "05-01", "Bastille Day": "07-14",
+        "Halloween": "10-31", "Armistice Day": "11-11", "Remembrance Day": "11-11", "Veterans Day": "11-11",
+    },
+    "newyear": dict.fromkeys(("Nowruz", "Norouz", "Noruz", "Novruz"), "01-01"),
+    "hfeast": {"Eid al-Fitr": "10-01", "Eid ul-Fitr": "10-01", "Eid al-Adha": "12-10", "Eid ul-Adha": "12-10", "Ashura": "01-10",
+               "Tasua": "01-09", "Arbaeen": "02-20"},
+    "long": {"hourlong": "TH", "daylong": "D", "weeklong": "W", "monthlong": "M", "yearlong": "Y", "decadelong": "DE"},
 }  # fmt: skip

@@ -15,7 +15,8 @@ Value: a TIMEX3 value in which slots are filled in (``{year}-{month}-{day}``). W
 ``J1403``        a year of the Persian calendar, ``H1446`` of the Islamic; ``[JY+0]``, ``[JM-1]``: see `timex_calendars`
 ``FY{year}``     a fiscal year: it has the value of the year that names it, but begins where each country lets it and covers no days
 ``<D+2>``        two days after the date in focus, the last one that the article resolved
-``<=Y-1>``       a year before the quarter that the article reports on; where it reports on none, the year before the publication
+``[=Y-1]``       a year before the quarter that the article reports on; where it reports on none, the year before the publication
+``<=Y-1>``       the same; where it reports on none, the year before the date in focus
 ``past`` …       after a space at the end: ``past`` looks back from the publication, ``next`` ahead, whatever the tense
 ================ ============================================================================================
 

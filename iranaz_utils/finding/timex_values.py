@@ -19,7 +19,7 @@ from iranaz_utils.finding.timex_calendars import NAMES, converted, jalali, years
 DAY = timedelta(days=1)
 #: How near a date must be to be meant against the tense: ahead of the publication, and a day just before it.
 AHEAD, JUST_PAST = 60 * DAY, 30 * DAY
-DAY_OF_YEAR = re.compile(r"[JH]?XXXX-\d\d-\d\d")
+DAY_OF_YEAR = re.compile(r"[JH]?XXXX-(?:\d\d-\d\d|EASTER)")
 #: What a shift leaves open when there is nothing to count from.
 OPEN = {
     "Y": "XXXX",
@@ -34,6 +34,8 @@ OPEN = {
 }
 #: Longest span in days that still tells which day, week, month … is meant.
 FINEST = {"D": 1, "W": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525, "JY": 366, "JM": 31}
+#: A feast that is kept on a weekday, or so many days from Easter.
+FEAST = re.compile(r"(?P<year>\d{4}|XXXX)-(?:(?P<month>\d\d)-(?P<day>\d\d)x(?P<weekday>[1-7])|EASTER(?P<after>[+-]\d+)?)")
 #: Meteorological seasons of the northern hemisphere: first month and months; winter begins in the year that names it.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FORM = re.compile(
@@ -154,26 +156,30 @@ def _candidates(draft: str, published: date) -> list[str]:
         values = (converted(draft.replace("XXXX", f"{year:04}", 1)) for year in years_around(draft[0], published))
         return [value for value in values if value]
     if not draft.startswith("XXXX-WXX"):
-        return [dated(draft, year) for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
+        return [fixed(f"{year:04}{draft[4:]}") for year in range(max(published.year - 4, 1), min(published.year + 4, 9999) + 1)]
     weeks = [moved(published, "W", count) + draft[8:] for count in (-2, -1, 0, 1, 2)]
     if not re.match("-[1-7]", draft[8:]):
         return weeks
     return [covered[0].isoformat() + week[10:] for week in weeks if (covered := days(week))]
 
 
-def dated(draft: str, year: int) -> str:
-    """A draft in a year; ``XXXX-11-4x4`` is the fourth Thursday of November, ``XXXX-EASTER-2`` two days before Easter.
+def fixed(value: str) -> str:
+    """A movable feast as its day; any other value as it is.
 
-    >>> dated("XXXX-11-4x4", 2024), dated("XXXX-EASTER-2", 2024)
-    ('2024-11-28', '2024-03-29')
+    ``2024-11-22x4`` is the first Thursday from 22 November on, ``2024-EASTER-2`` two days before Easter; without the year it stays open.
+
+    >>> fixed("2024-11-22x4"), fixed("2024-EASTER-2"), fixed("XXXX-EASTER")
+    ('2024-11-28', '2024-03-29', 'XXXX-XX-XX')
     """
-    if feast := re.fullmatch(r".{4}-(\d\d)-(\d)x(\d)", draft):
-        month, nth, weekday = map(int, feast.groups())
-        first = date(year, month, 1)
-        return (first + ((weekday - first.isoweekday()) % 7 + 7 * (nth - 1)) * DAY).isoformat()
-    if feast := re.fullmatch(r".{4}-EASTER([+-]\d+)?", draft):
-        return (easter(year) + int(feast[1] or 0) * DAY).isoformat()
-    return f"{year:04}{draft[4:]}"
+    if not (feast := FEAST.fullmatch(value)):
+        return value
+    if feast["year"] == "XXXX":
+        return OPEN["D"]
+    year = int(feast["year"])
+    if not feast["weekday"]:
+        return (easter(year) + int(feast["after"] or 0) * DAY).isoformat()
+    first = date(year, int(feast["month"]), int(feast["day"]))
+    return (first + (int(feast["weekday"]) - first.isoweekday()) % 7 * DAY).isoformat()
 
 
 def easter(year: int) -> date:

@@ -26,7 +26,7 @@ from iranaz_utils.finding.timex_persian import persian
 from iranaz_utils.finding.timex_rules import Reading
 from iranaz_utils.finding.timex_russian import russian
 from iranaz_utils.finding.timex_turkish import turkish
-from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, moved
+from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, fixed, moved
 from iranaz_utils.reading.languages import language_of
 from iranaz_utils.tables import ParameterError, shape, take
 
@@ -39,7 +39,7 @@ GRAMMARS = {"en": english, "fa": persian, "az": azerbaijani, "tr": turkish, "ru"
 MARK = "\x1f"
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
 REACH = 120
-#: ``[M-1]``, ``<D+2>`` and ``<=Y-1>`` in the value of a rule.
+#: ``[M-1]``, ``<D+2>``, ``[=Y-1]`` and ``<=Y-1>`` in the value of a rule.
 SHIFT = re.compile(r"([\[<])(=?)([A-Z]{1,2})([+-])([\dX.]+)[\]>]")
 #: A month or a day, its year known or not; a year that has every day of the calendar.
 MONTH, LEAP_YEAR = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!.*X)"), "2000"
@@ -231,7 +231,7 @@ class Walk:
         value = SHIFT.sub(self._shifted, draft) if "]" in draft or ">" in draft else draft
         if value.startswith(("XXXX-", "JXXXX-", "HXXXX-")) and self.published and draft == value and reading.type in ("DATE", "TIME"):
             value = filled(value, self.published, direction or self._tense(*self._around(start, end)))
-        ours = converted(value)
+        ours = converted(fixed(value))
         if ours is None:
             return None  # 31 Mehr is no date
         value = TIME_LENGTH.sub(r"PT\1\2", ours)
@@ -260,7 +260,7 @@ class Walk:
         if same and not count:
             return OPEN["Q"]
         here = self.published and (self.published, self.published)
-        base = days(self.focus) if origin == "<" and not same else here
+        base = days(self.focus) if origin == "<" else here
         if base and (base[1] - base[0]).days >= FINEST.get(unit, 1):
             base = here
         return moved(base[0], unit, count) if base else OPEN.get(unit, "XXXX-XX-XXTXX")
