@@ -69,7 +69,7 @@ def written(column: str, value: Any) -> str:
         return "–"
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):  # numpy has a kind of its own
         return "yes" if value else "no"
     if not hasattr(value, "__round__"):
         return str(value)

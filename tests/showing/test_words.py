@@ -2,6 +2,7 @@
 
 from html import escape
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from iranaz_utils.showing.words import DECIMALS, NOTHING, PERCENT, count_of, lis
         ("n", 1234, "1,234"), ("rate", 0.04, "0.0"), ("share", 0.666, "67 %"), ("p", 0.0, "< 0.001"), ("q", 0.2, "0.200"),
         ("lrc", -1.234, "-1.23"),
         ("lrc", 2.0, "2.00"), ("date", pd.Timestamp(2031, 2, 4), "2031-02-04"), ("date", pd.NaT, "–"),
-        ("outlet", float("nan"), "–"), ("x", True, "yes"),
+        ("outlet", float("nan"), "–"), ("x", True, "yes"), ("listed", np.bool_(False), "no"),
     ],
 )  # fmt: skip
 def test_each_kind_of_cell_is_written_in_one_way(column, value, shown):
