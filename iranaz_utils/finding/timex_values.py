@@ -36,6 +36,8 @@ OPEN = {
 FINEST = {"D": 1, "W": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3653, "CE": 36525, "JY": 366, "JM": 31}
 #: A feast that is kept on a weekday, or so many days from Easter.
 FEAST = re.compile(r"(?P<year>\d{4}|XXXX)-(?:(?P<month>\d\d)-(?P<day>\d\d)x(?P<weekday>[1-7])|EASTER(?P<after>[+-]\d+)?)")
+#: How many months the longer units last.
+MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 #: Meteorological seasons of the northern hemisphere: first month and months; winter begins in the year that names it.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FORM = re.compile(
@@ -88,7 +90,7 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - DAY
 
 
-def moved(day: date, unit: str, count: int) -> str:
+def moved(day: date, unit: str, count: float) -> str:
     """The day, week, month, … `count` units from the one of `day`."""
     try:
         return _moved(day, unit, count)
@@ -96,18 +98,18 @@ def moved(day: date, unit: str, count: int) -> str:
         return "PAST_REF" if count < 0 else "FUTURE_REF"
 
 
-def _moved(day: date, unit: str, count: int) -> str:
+def _moved(day: date, unit: str, count: float) -> str:
     if unit[0] == "J":
         year, month = jalali(day)
-        months = year * 12 + month - 1 + count * (12 if unit == "JY" else 1)
+        months = year * 12 + month - 1 + int(count) * (12 if unit == "JY" else 1)
         return f"J{months // 12:04}" + (f"-{months % 12 + 1:02}" if unit == "JM" else "")
     if unit == "D":
-        return (day + count * DAY).isoformat()
+        return (day + timedelta(days=count)).isoformat()
     if unit == "W":
-        year, week, _ = (day + 7 * count * DAY).isocalendar()
+        year, week, _ = (day + timedelta(days=7 * count)).isocalendar()
         return f"{year:04}-W{week:02}"
-    months = day.year * 12 + day.month - 1 + count * {"M": 1, "Q": 3}.get(unit, 0)
-    year = months // 12 + count * {"Y": 1, "DE": 10, "CE": 100}.get(unit, 0)
+    months = day.year * 12 + day.month - 1 + round(count * MONTHS.get(unit, 0))
+    year = months // 12
     date(year, 1, 1)
     return {
         "M": f"{year:04}-{months % 12 + 1:02}",
@@ -123,7 +125,7 @@ def far(day: date, unit: str, count: float) -> date | None:
     try:
         if unit in "DW":
             return day + timedelta(days=count * {"D": 1, "W": 7}[unit])
-        months = day.year * 12 + day.month - 1 + round(count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
+        months = day.year * 12 + day.month - 1 + round(count * MONTHS[unit])
         first, last = _months(months // 12, months % 12 + 1, 1)
         return min(first + (day.day - 1) * DAY, last)
     except (ValueError, OverflowError, KeyError):

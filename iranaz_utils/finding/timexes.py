@@ -254,9 +254,9 @@ class Walk:
         origin, same, unit, sign, count = shift.groups()
         if count == "X":
             return "PAST_REF" if sign == "-" else "FUTURE_REF"
-        count = int(float(sign + count))
+        count = float(sign + count)
         if same and self.quarter:
-            return f"{int(self.quarter[:4]) + count:04}{self.quarter[4:]}"
+            return f"{int(self.quarter[:4]) + int(count):04}{self.quarter[4:]}"
         if same and not count:
             return OPEN["Q"]
         here = self.published and (self.published, self.published)
