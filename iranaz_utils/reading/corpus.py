@@ -8,7 +8,6 @@ from datetime import date
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -16,7 +15,7 @@ from iranaz_utils.reading import account
 from iranaz_utils.reading.ahead import read_all
 from iranaz_utils.reading.articles import Rules
 from iranaz_utils.reading.dates import day_of
-from iranaz_utils.reading.duplicates import duplicates
+from iranaz_utils.reading.duplicates import Fingerprints, duplicates
 from iranaz_utils.reading.filenames import FileNames
 from iranaz_utils.reading.files import Problem, Record, find
 from iranaz_utils.reading.metadata import take_sidecars
@@ -27,8 +26,8 @@ from iranaz_utils.reading.shelf import Shelf
 from iranaz_utils.reading.sources import Sources
 from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError, empty, shape
 
-#: Rows that are made into a part of the table at a time.
-ROWS = 2_000
+#: Rows that are made into a part of the tables at a time.
+ROWS = 500
 REMOVED = {"doc_id": "str", "reason": "str", "text": "str", "characters": "int64"}
 
 
@@ -184,13 +183,14 @@ def load_corpus(
     sidecars, articles, problems = take_sidecars(files, root)
     rules = Rules.compiled(known.rules.itertuples(index=False))
     reader = Reader(rules, Sources(known), sidecars, FileNames(names) if names else None, language, problems)
-    table = _table(reader.rows(_records(read_all(articles, root, columns), problems)))
+    prints = Fingerprints()
+    table, removed = _tables(reader, _records(read_all(articles, root, columns), problems), prints)
     problems += sidecars.problems()
     if table.empty:
         reason = f"; {problems[0].path}: {problems[0].problem}" if problems else ""
         raise CorpusError(f"no article could be read from {str(path)!r}{reason}")
-    documents, doubts = _documents(table, reader, clock)
-    return Corpus(documents, _problem_frame(problems + doubts), known, str(path), _removed_frame(reader.removed))
+    documents, doubts = _documents(table, reader, prints, clock)
+    return Corpus(documents, _problem_frame(problems + doubts), known, str(path), removed)
 
 
 def _without(documents: pd.DataFrame, outside: pd.Series, what: str, told: list[str]) -> pd.DataFrame:
@@ -210,22 +210,26 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
             problems.append(one)
 
 
-def _table(rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
-    """The rows as a table. It is made in parts, whose cells take a fraction of the memory of so many objects."""
-    shelf, parts = Shelf(), []
+def _tables(reader: Reader, records: Iterator[Record], prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows as a table, and what was taken off. Both are made in parts, whose cells take a fraction of the memory of so many objects."""
+    shelf, rows = Shelf(), reader.rows(records)
+    parts, removed = [], [_removed_frame([])]
     while part := list(islice(rows, ROWS)):
-        for row in part:
-            shelf.add(row.pop("text"))
+        texts = [row.pop("text") for row in part]
+        shelf.add(texts)
+        prints.add(texts)
         parts.append(pd.DataFrame(part, dtype="str"))
-    return pd.concat(parts, ignore_index=True).assign(text=shelf.texts()) if parts else pd.DataFrame()
+        removed.append(_removed_frame(reader.take_removed()))
+    table = pd.concat(parts, ignore_index=True).assign(text=shelf.texts()) if parts else pd.DataFrame()
+    return table, pd.concat(removed, ignore_index=True)
 
 
-def _documents(table: pd.DataFrame, reader: Reader, today: date) -> tuple[pd.DataFrame, list[Problem]]:
+def _documents(table: pd.DataFrame, reader: Reader, prints: Fingerprints, today: date) -> tuple[pd.DataFrame, list[Problem]]:
     """The documents table, with the days of publication and the copies, and what is doubtful about the days."""
     days, doubts = publication_days(reader.dates, today=today)
     table["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
     table["date_from"] = [dated.source for dated in days]
-    table["duplicate_of"] = duplicates(table)
+    table["duplicate_of"] = duplicates(table, prints)
     return shape("documents", table.drop(columns="url") if table["url"].isna().all() else table), doubts
 
 

@@ -6,13 +6,15 @@ later article that repeats a background of four fifths and tells something new i
 
 All pairs are never compared. Each article is stood for by the runs with the smallest hashes, and only articles that share some of these
 are compared in full, each with the first and with the latest that has the same run: the work grows with the text, not with its square.
+`Fingerprints` keeps these hashes, a sixth of the text in size, so that the texts themselves can go to a file as soon as they are read.
 
 References: Broder 1997 (resemblance and containment, smallest hashes).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -25,17 +27,46 @@ SHINGLE, SIMILAR, HELD = 3, 0.8, 0.9
 SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
-#: Bytes of text that are taken apart at once, and pairs of articles that are compared in full at once.
-BATCH, COMPARED = 2_000_000, 1_000
+#: Bytes of text that are taken apart at once, hashes that are looked through at once, and pairs that are compared in full at once.
+BATCH, SLICE, COMPARED = 2_000_000, 1 << 18, 1000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-#: Two places as one number.
-_PAIR = 1 << 32
-_PAIRS = {"copy": pl.UInt32, "earlier": pl.UInt32}
-_NO_RUNS = pl.DataFrame(schema={"place": pl.UInt32, "run": pl.UInt64})
+#: Two numbers as one, to be sorted by the first and then by the second.
+_HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
-def duplicates(documents: pd.DataFrame) -> pd.Series:
+class Fingerprints:
+    """What is kept of texts to find copies among them: a hash of the words of each, and the smallest hashes of its runs.
+
+    Examples
+    --------
+    >>> prints = Fingerprints()
+    >>> prints.add(["The king opened the bridge.", "the king  opened the bridge"])
+    >>> len(prints)
+    2
+    """
+
+    def __init__(self) -> None:
+        #: A hash for the words of each text, and how many hashes stand for it.
+        self.words, self.sizes = array("Q"), array("Q")
+        #: A run's hash and the place of the text that it stands in, as one number each. An array grows without being copied.
+        self.sample = array("Q")
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, texts: Sequence[str] | pl.Series) -> None:
+        """Take the next texts."""
+        column, first = pl.Series(texts, dtype=pl.String), len(self)
+        for batch in _batches(column):
+            part, places = column[batch], np.arange(batch.start, batch.stop, dtype=np.uint32) + np.uint32(first)
+            sample = _sample(_runs(part, places))
+            self.words.frombytes(_hash_of_words(part).to_numpy().tobytes())
+            self.sizes.frombytes(np.bincount(sample & _LOW, minlength=batch.stop + first)[places].astype(np.uint64).tobytes())
+            self.sample.frombytes(sample.tobytes())
+
+
+def duplicates(documents: pd.DataFrame, prints: Fingerprints | None = None) -> pd.Series:
     """For each article the one that it copies, or missing.
 
     The earlier of two articles is the one with the earlier date, an undated one the later; between equals the order of the table
@@ -45,6 +76,8 @@ def duplicates(documents: pd.DataFrame) -> pd.Series:
     ----------
     documents
         Columns `doc_id`, `date` and `text`.
+    prints
+        Those of the texts, in the order of the rows, if they were taken already. They are used up.
 
     Returns
     -------
@@ -58,15 +91,22 @@ def duplicates(documents: pd.DataFrame) -> pd.Series:
     >>> duplicates(frame).fillna("").tolist()
     ['', 'a', '']
     """
-    frame = pl.DataFrame({"date": documents["date"], "text": documents["text"].astype("str")}, nan_to_null=True)
-    frame = frame.with_row_index("row").sort("date", "row", nulls_last=True)
-    texts = frame["text"].fill_null("")
-    originals = _originals(_same_words(texts), _near(texts))
-    ids = documents["doc_id"].to_numpy()[frame["row"].to_numpy()]
+    texts = documents["text"].astype("str")
+    if prints is None:
+        prints = Fingerprints()
+        prints.add(_column(texts))
+    rows = np.argsort(documents["date"].to_numpy(), kind="stable")  # what has no date comes last
+    originals = _originals(_same_words(prints, rows), _near(prints, texts, rows))
+    ids = documents["doc_id"].to_numpy()[rows]
     found = np.where(originals == np.arange(len(ids)), None, ids[originals])
     back = np.empty_like(found)
-    back[frame["row"].to_numpy()] = found
+    back[rows] = found
     return pd.Series(back, index=documents.index, dtype=COLUMNS["documents"]["duplicate_of"])
+
+
+def _column(texts: pd.Series) -> pl.Series:
+    """Texts for Polars, which looks at the beginning of each."""
+    return pl.Series(texts, nan_to_null=True, dtype=pl.String).fill_null("")
 
 
 def _originals(*earlier: np.ndarray) -> np.ndarray:
@@ -77,10 +117,9 @@ def _originals(*earlier: np.ndarray) -> np.ndarray:
     return originals
 
 
-def _same_words(texts: pl.Series) -> np.ndarray:
+def _same_words(prints: Fingerprints, rows: np.ndarray) -> np.ndarray:
     """The place of the first text with the same words, whatever stands between them."""
-    hashes = pl.concat([pl.Series(dtype=pl.UInt64), *(_hash_of_words(texts[batch]) for batch in _batches(texts))])
-    frame = pl.DataFrame({"words": hashes}).with_row_index("place")
+    frame = pl.DataFrame({"words": np.frombuffer(prints.words, np.uint64)[rows]}).with_row_index("place")
     return frame.select(pl.col("place").first().over("words").cast(pl.Int64))["place"].to_numpy().copy()
 
 
@@ -102,56 +141,92 @@ def _lower(texts: pl.Series) -> pl.Series:
     return texts.str.replace_many(["İ", "ı"], ["i", "i"]).str.to_lowercase()
 
 
-def _near(texts: pl.Series) -> np.ndarray:
+def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray) -> np.ndarray:
     """The place of the first text that holds enough of each text's runs; its own where none does."""
-    places = np.arange(len(texts))
-    pairs = _promising(pl.concat([_NO_RUNS, *(_sample(runs) for runs in _runs(texts, places))]))
-    for batch in pairs.iter_slices(COMPARED):
-        involved = np.unique(np.concatenate([batch["copy"], batch["earlier"]]))
-        copies = _verified(batch, pl.concat([_NO_RUNS, *_runs(texts.gather(involved), involved)]).unique())
-        np.minimum.at(places, copies["copy"].to_numpy(), copies["earlier"].to_numpy())
+    places = np.arange(len(rows))
+    pairs = _promising(prints, rows)
+    for start in range(0, len(pairs), COMPARED):
+        copy, earlier = pairs[start : start + COMPARED] >> _HIGH, pairs[start : start + COMPARED] & _LOW
+        involved = np.unique(np.concatenate([copy, earlier]))
+        wanted = pl.Series([texts.array[row] for row in rows[involved].tolist()], dtype=pl.String)
+        runs = pl.concat(_runs(wanted[part], np.arange(part.start, part.stop)) for part in _batches(wanted))
+        is_copy = _holds(runs, np.searchsorted(involved, earlier), np.searchsorted(involved, copy))
+        np.minimum.at(places, copy[is_copy].astype(np.int64), earlier[is_copy].astype(np.int64))
     return places
 
 
-def _runs(texts: pl.Series, places: np.ndarray) -> Iterator[pl.DataFrame]:
-    """The runs of words of each text, as `place` and `run`, for a batch of texts at a time."""
-    for batch in _batches(texts):
-        listed = _lower(texts[batch]).str.extract_all(r"[\p{L}\p{M}\p{N}]+")
-        hashes = listed.explode().drop_nulls().hash().to_numpy()
-        at = np.repeat(places[batch].astype(np.uint32), listed.list.len().to_numpy())
-        starts = max(len(hashes) - SHINGLE + 1, 0)
-        mixed = np.zeros(starts, dtype=np.uint64)
-        for step in range(SHINGLE):
-            mixed = (mixed ^ (mixed >> np.uint64(31))) * _MULTIPLIER + hashes[step : step + starts]
-        whole = at[:starts] == at[SHINGLE - 1 :]
-        yield pl.DataFrame({"place": at[:starts][whole], "run": mixed[whole]})
+def _runs(texts: pl.Series, places: np.ndarray) -> pl.DataFrame:
+    """The runs of words of each text, as `place` and `run`."""
+    listed = _lower(texts).str.extract_all(r"[\p{L}\p{M}\p{N}]+")
+    hashes = listed.explode().drop_nulls().hash().to_numpy()
+    at = np.repeat(places.astype(np.uint32), listed.list.len().to_numpy())
+    starts = max(len(hashes) - SHINGLE + 1, 0)
+    mixed = np.zeros(starts, dtype=np.uint64)
+    for step in range(SHINGLE):
+        mixed = (mixed ^ (mixed >> np.uint64(31))) * _MULTIPLIER + hashes[step : step + starts]
+    whole = at[:starts] == at[SHINGLE - 1 :]
+    return pl.DataFrame({"place": at[:starts][whole], "run": mixed[whole]})
 
 
-def _sample(runs: pl.DataFrame) -> pl.DataFrame:
-    """The runs with the lowest hashes: an eighth of all, and more of a short text."""
+def _sample(runs: pl.DataFrame) -> np.ndarray:
+    """The runs with the lowest hashes, an eighth of all and more of a short text, each as a number made of the run and its place."""
     share = pl.max_horizontal(1 / SAMPLE, LEAST_SAMPLE / pl.len().over("place"))
-    return runs.filter(pl.col("run") / 2.0**64 < share).unique()
+    low = runs.filter(pl.col("run") / 2.0**64 < share)
+    return np.unique(low["run"].to_numpy() << _HIGH | low["place"].to_numpy())
 
 
-def _promising(sample: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of places, `copy` and `earlier`, that share enough of the sample to be compared."""
-    holders = sample.sort("run", "place").with_columns(pl.col("place").cast(pl.UInt64))
-    is_first = (pl.col("run") != pl.col("run").shift(1)).fill_null(True)
-    again = holders.select(
-        copy="place", first=pl.when(is_first).then("place").forward_fill(), latest=pl.when(~is_first).then(pl.col("place").shift(1))
-    ).drop_nulls()
-    each = pl.concat([again.select(pl.col("copy") * _PAIR + pl.col(name)) for name in ("first", "latest")])["copy"]
-    pairs, shared = np.unique(each.to_numpy(), return_counts=True)  # a tenth of the memory that grouping by two columns takes
-    copy, earlier = np.divmod(pairs, np.uint64(_PAIR))
-    enough = shared >= PROMISING * np.bincount(sample["place"])[copy.astype(np.int64)] if len(pairs) else slice(0)
-    return pl.DataFrame({"copy": copy[enough], "earlier": earlier[enough]}, schema=_PAIRS)
+def _promising(prints: Fingerprints, rows: np.ndarray) -> np.ndarray:
+    """Pairs of places in the order of time, the copy and the earlier as one number, that share enough of the sample to be compared."""
+    sample = np.frombuffer(prints.sample, np.uint64)
+    place_of = np.empty(len(rows), np.uint64)
+    place_of[rows] = np.arange(len(rows))
+    for start in range(0, len(sample), SLICE):
+        part = sample[start : start + SLICE]
+        part[:] = part >> _HIGH << _HIGH | place_of[part & _LOW]
+    sample.sort()
+    pairs = array("Q")
+    for part in _slices(sample):
+        pairs.frombytes(_again(part).tobytes())
+    sizes, enough = np.frombuffer(prints.sizes, np.uint64)[rows], [np.empty(0, np.uint64)]
+    counted = np.frombuffer(pairs, np.uint64)
+    counted.sort()
+    for part in _slices(counted):
+        pair, shared = np.unique(part, return_counts=True)
+        enough.append(pair[shared >= PROMISING * sizes[pair >> _HIGH]])
+    return np.concatenate(enough)
 
 
-def _verified(pairs: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of texts that have `SIMILAR` of all their runs in common, or of which the earlier holds `HELD` of those of the copy."""
-    sizes = {name: runs.group_by(pl.col("place").alias(name)).len(f"runs_{name}") for name in ("copy", "earlier")}
-    held = pairs.select("copy", "earlier").join(runs.rename({"place": "copy"}), on="copy")
-    held = held.join(runs.rename({"place": "earlier"}), on=["earlier", "run"], how="semi").group_by("copy", "earlier").len("held")
-    sized = held.join(sizes["copy"], on="copy").join(sizes["earlier"], on="earlier")
-    both = pl.col("runs_copy") + pl.col("runs_earlier") - pl.col("held")
-    return sized.filter((pl.col("held") >= SIMILAR * both) | (pl.col("held") >= HELD * pl.col("runs_copy")))
+def _again(sample: np.ndarray) -> np.ndarray:
+    """Each text that has a run again with the first and with the latest before it, as numbers made of two places."""
+    run, place = sample >> _HIGH, sample & _LOW
+    again = np.flatnonzero(run[1:] == run[:-1]) + 1
+    first = place[np.searchsorted(run, run[again])]
+    return np.concatenate([place[again] << _HIGH | first, place[again] << _HIGH | place[again - 1]])
+
+
+def _slices(numbers: np.ndarray) -> Iterator[np.ndarray]:
+    """Sorted numbers in slices of about `SLICE`; those with the same upper half stay together."""
+    start = 0
+    while start < len(numbers):
+        last = numbers[min(start + SLICE, len(numbers)) - 1]
+        end = int(np.searchsorted(numbers, last | _LOW, "right"))
+        yield numbers[start:end]
+        start = end
+
+
+def _holds(runs: pl.DataFrame, earlier: np.ndarray, copy: np.ndarray) -> np.ndarray:
+    """For each pair whether the texts have `SIMILAR` of all their runs in common, or the earlier one holds `HELD` of those of the copy."""
+    known, rows = np.unique(_keys(runs["place"].to_numpy(), runs["run"].to_numpy()), return_index=True)
+    place, run = (runs[name].gather(np.sort(rows)).to_numpy() for name in ("place", "run"))
+    sizes = np.bincount(place, minlength=max(earlier.max(), copy.max()) + 1)
+    pair = np.repeat(np.arange(len(copy)), sizes[copy])
+    of_copy = np.arange(len(pair)) + np.repeat((np.cumsum(sizes) - sizes)[copy] - np.cumsum(sizes[copy]) + sizes[copy], sizes[copy])
+    keys = _keys(earlier[pair], run[of_copy])
+    held = np.bincount(pair[known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys], minlength=len(copy))
+    both = sizes[copy] + sizes[earlier] - held
+    return (held >= SIMILAR * both) | (held >= HELD * sizes[copy])
+
+
+def _keys(place: np.ndarray, run: np.ndarray) -> np.ndarray:
+    """A number for a run in a text."""
+    return (run ^ place.astype(np.uint64)) * _MULTIPLIER ^ place.astype(np.uint64) << _HIGH

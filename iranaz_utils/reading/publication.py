@@ -21,7 +21,7 @@ FIRST_YEAR = 1800
 LARGE = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A date as it is written, and where it was read: `metadata`, `filename`, `html`, `header`, `byline` or `url`."""
 
@@ -29,7 +29,7 @@ class Candidate:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """An article's day of publication and where it was read; both None where none can be defended.
 

@@ -13,7 +13,7 @@ HEAD = 65_536
 SIDECARS = ("metadata.csv", "metadata.xlsx")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One article as it stands on disk: where it was, its text, the hash of what was read, and the fields that came with it."""
 
@@ -23,7 +23,7 @@ class Record:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A row of the problems table; `severity` is error (left out), warning (doubtful) or info (repaired, or left out on purpose)."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Characters that are held before they are put aside; a corpus that is smaller stays in memory.
-HELD = 8_000_000
+HELD = 2_000_000
 
 
 class Shelf:
@@ -29,7 +29,7 @@ class Shelf:
     Examples
     --------
     >>> shelf = Shelf()
-    >>> shelf.add("The bridge is open.")
+    >>> shelf.add(["The bridge is open."])
     >>> shelf.texts().tolist()
     ['The bridge is open.']
     """
@@ -39,16 +39,16 @@ class Shelf:
         self._characters = 0
         self._aside: _Aside | None = None
 
-    def add(self, text: str) -> None:
-        """Take a text.
+    def add(self, texts: list[str]) -> None:
+        """Take some texts.
 
         Raises
         ------
         CorpusError
             If there is no room to put texts aside.
         """
-        self._held.append(text)
-        self._characters += len(text)
+        self._held += texts
+        self._characters += sum(map(len, texts))
         if self._characters >= HELD:
             self._put_aside()
 

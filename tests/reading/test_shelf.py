@@ -17,7 +17,7 @@ def put(texts, held):
         patch.setattr(shelf, "HELD", held)
         made = shelf.Shelf()
         for text in texts:
-            made.add(text)
+            made.add([text])
         return made.texts()
 
 
