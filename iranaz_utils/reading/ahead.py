@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,13 +23,13 @@ AHEAD, THREADS, SMALL = 64, 4, 1_000_000
 Found = Record | Problem
 
 
-def read_all(files: Sequence[Path], root: Path, columns: Mapping[str, str] | None = None) -> Iterator[Found]:
+def read_all(files: list[Path], root: Path, columns: Mapping[str, str] | None = None) -> Iterator[Found]:
     """The records and problems of all files, in their order.
 
     Parameters
     ----------
     files
-        Their places.
+        Their places. The list is emptied as they are read: so many paths would take as much memory as what is kept of their articles.
     root
         The folder that the names under which they are reported start from.
     columns
@@ -44,8 +44,8 @@ def read_all(files: Sequence[Path], root: Path, columns: Mapping[str, str] | Non
     >>> list(read_all([], Path("nowhere")))
     []
     """
-    shown = _with_bar(files)
-    return _read_ahead(shown, root, columns) if len(files) >= SEVERAL else _read_in_turn(shown, root, columns)
+    reads = _read_ahead if len(files) >= SEVERAL else _read_in_turn
+    return reads(_with_bar(_taken(files), len(files)), root, columns)
 
 
 def _read_in_turn(files: Iterable[Path], root: Path, columns: Mapping[str, str] | None) -> Iterator[Found]:
@@ -77,10 +77,17 @@ def _is_small(file: Path) -> bool:
         return False
 
 
-def _with_bar(files: Sequence[Path]) -> Iterable[Path]:
+def _taken(files: list[Path]) -> Iterator[Path]:
+    """The files in their order, each taken off the list."""
+    files.reverse()
+    while files:
+        yield files.pop()
+
+
+def _with_bar(files: Iterator[Path], number: int) -> Iterable[Path]:
     """The files, with a bar on stderr where they are many and somebody looks on."""
-    if len(files) < MANY or not sys.stderr.isatty():
+    if number < MANY or not sys.stderr.isatty():
         return files
     from tqdm import tqdm
 
-    return tqdm(files, desc="reading", unit=" files", leave=False)
+    return tqdm(files, total=number, desc="reading", unit=" files", leave=False)

@@ -178,19 +178,21 @@ def load_corpus(
     (5, 1)
     """
     known = profile if isinstance(profile, Profile) else load_profile(profile)
-    clock, files = _day("today", today) or date.today(), find(path)
+    clock = _day("today", today) or date.today()
     root = Path(path) if Path(path).is_dir() else Path(path).parent
-    sidecars, articles, problems = take_sidecars(files, root)
+    sidecars, articles, problems = take_sidecars(find(path), root)
     rules = Rules.compiled(known.rules.itertuples(index=False))
     reader = Reader(rules, Sources(known), sidecars, FileNames(names) if names else None, language, problems)
-    prints = Fingerprints()
-    table, removed = _tables(reader, _records(read_all(articles, root, columns), problems), prints)
+    shelf, prints = Shelf(), Fingerprints()
+    table, removed = _tables(reader.rows(_records(read_all(articles, root, columns), problems)), reader, shelf, prints)
     problems += sidecars.problems()
     if table.empty:
         reason = f"; {problems[0].path}: {problems[0].problem}" if problems else ""
         raise CorpusError(f"no article could be read from {str(path)!r}{reason}")
-    documents, doubts = _documents(table, reader, prints, clock)
-    return Corpus(documents, _problem_frame(problems + doubts), known, str(path), removed)
+    problems += _date(table, reader, clock)
+    table["duplicate_of"] = duplicates(table, prints, shelf.let_go)
+    documents = shape("documents", table.drop(columns="url") if table["url"].isna().all() else table)
+    return Corpus(documents, _problem_frame(problems), known, str(path), removed)
 
 
 def _without(documents: pd.DataFrame, outside: pd.Series, what: str, told: list[str]) -> pd.DataFrame:
@@ -210,9 +212,8 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
             problems.append(one)
 
 
-def _tables(reader: Reader, records: Iterator[Record], prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _tables(rows: Iterator[dict], reader: Reader, shelf: Shelf, prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as a table, and what was taken off. Both are made in parts, whose cells take a fraction of the memory of so many objects."""
-    shelf, rows = Shelf(), reader.rows(records)
     parts, removed = [], [_removed_frame([])]
     while part := list(islice(rows, ROWS)):
         texts = [row.pop("text") for row in part]
@@ -224,13 +225,12 @@ def _tables(reader: Reader, records: Iterator[Record], prints: Fingerprints) -> 
     return table, pd.concat(removed, ignore_index=True)
 
 
-def _documents(table: pd.DataFrame, reader: Reader, prints: Fingerprints, today: date) -> tuple[pd.DataFrame, list[Problem]]:
-    """The documents table, with the days of publication and the copies, and what is doubtful about the days."""
+def _date(table: pd.DataFrame, reader: Reader, today: date) -> list[Problem]:
+    """Give the table the days of publication, and tell what is doubtful about them."""
     days, doubts = publication_days(reader.dates, today=today)
     table["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
     table["date_from"] = [dated.source for dated in days]
-    table["duplicate_of"] = duplicates(table, prints)
-    return shape("documents", table.drop(columns="url") if table["url"].isna().all() else table), doubts
+    return doubts
 
 
 def _day(name: str, said: str | None) -> date | None:

@@ -14,7 +14,7 @@ References: Broder 1997 (resemblance and containment, smallest hashes).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
 #: Bytes of text that are taken apart at once, hashes that are looked through at once, and pairs that are compared in full at once.
-BATCH, SLICE, COMPARED = 2_000_000, 1 << 18, 1000
+BATCH, SLICE, COMPARED = 500_000, 1 << 17, 250
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 #: Two numbers as one, to be sorted by the first and then by the second.
@@ -66,7 +66,7 @@ class Fingerprints:
             self.sample.frombytes(sample.tobytes())
 
 
-def duplicates(documents: pd.DataFrame, prints: Fingerprints | None = None) -> pd.Series:
+def duplicates(documents: pd.DataFrame, prints: Fingerprints | None = None, let_go: Callable[[], None] = lambda: None) -> pd.Series:
     """For each article the one that it copies, or missing.
 
     The earlier of two articles is the one with the earlier date, an undated one the later; between equals the order of the table
@@ -78,6 +78,8 @@ def duplicates(documents: pd.DataFrame, prints: Fingerprints | None = None) -> p
         Columns `doc_id`, `date` and `text`.
     prints
         Those of the texts, in the order of the rows, if they were taken already. They are used up.
+    let_go
+        Called whenever texts have been looked at that will not be looked at soon again.
 
     Returns
     -------
@@ -96,7 +98,7 @@ def duplicates(documents: pd.DataFrame, prints: Fingerprints | None = None) -> p
         prints = Fingerprints()
         prints.add(_column(texts))
     rows = np.argsort(documents["date"].to_numpy(), kind="stable")  # what has no date comes last
-    originals = _originals(_same_words(prints, rows), _near(prints, texts, rows))
+    originals = _originals(_same_words(prints, rows), _near(prints, texts, rows, let_go))
     ids = documents["doc_id"].to_numpy()[rows]
     found = np.where(originals == np.arange(len(ids)), None, ids[originals])
     back = np.empty_like(found)
@@ -141,7 +143,7 @@ def _lower(texts: pl.Series) -> pl.Series:
     return texts.str.replace_many(["İ", "ı"], ["i", "i"]).str.to_lowercase()
 
 
-def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray) -> np.ndarray:
+def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray, let_go: Callable[[], None]) -> np.ndarray:
     """The place of the first text that holds enough of each text's runs; its own where none does."""
     places = np.arange(len(rows))
     pairs = _promising(prints, rows)
@@ -152,6 +154,7 @@ def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray) -> np.ndarra
         runs = pl.concat(_runs(wanted[part], np.arange(part.start, part.stop)) for part in _batches(wanted))
         is_copy = _holds(runs, np.searchsorted(involved, earlier), np.searchsorted(involved, copy))
         np.minimum.at(places, copy[is_copy].astype(np.int64), earlier[is_copy].astype(np.int64))
+        let_go()
     return places
 
 

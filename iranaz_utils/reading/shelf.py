@@ -59,6 +59,11 @@ class Shelf:
         self._put_aside()
         return pd.Series(pd.array(self._aside.mapped(), dtype=TEXT))
 
+    def let_go(self) -> None:
+        """Let the system drop the pages of the file that were looked at. What is asked for again, it reads again."""
+        if self._aside:
+            self._aside.let_go()
+
     def _put_aside(self) -> None:
         try:
             self._aside = self._aside or _Aside()
@@ -78,6 +83,7 @@ class _Aside:
         self.file = tempfile.TemporaryFile(prefix="iranaz-")  # noqa: SIM115  (`mapped` closes it)
         self.schema = pa.schema([("text", pa.large_string())])
         self.writer = pa.ipc.new_file(self.file, self.schema)
+        self.pages: mmap.mmap | None = None
 
     def write(self, texts: list[str]) -> None:
         """Add some texts."""
@@ -91,6 +97,11 @@ class _Aside:
 
         self.writer.close()
         self.file.flush()
-        pages = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.pages = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
         self.file.close()
-        return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(pages))).read_all().column("text")
+        return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(self.pages))).read_all().column("text")
+
+    def let_go(self) -> None:
+        """Drop the pages; not every system can be told to."""
+        if self.pages and hasattr(mmap, "MADV_DONTNEED"):
+            self.pages.madvise(mmap.MADV_DONTNEED)

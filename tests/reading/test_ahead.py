@@ -23,25 +23,25 @@ def files(tmp_path):
 
 
 def test_reading_ahead_finds_what_reading_in_turn_finds(files, monkeypatch):
-    found = list(read_all(files, files[0].parent))
+    found = list(read_all(list(files), files[0].parent))
     monkeypatch.setattr(ahead, "SEVERAL", 10_000)
-    assert found == list(read_all(files, files[0].parent))
+    assert found == list(read_all(list(files), files[0].parent))
     assert [item.path for item in found if isinstance(item, Problem)] == ["051.txt", "052.txt"]
     assert sum(isinstance(item, Record) for item in found) == 2 * SEVERAL
 
 
 def test_large_files_are_read_in_their_turn(files, monkeypatch):
-    found = list(read_all(files, files[0].parent))
+    found = list(read_all(list(files), files[0].parent))
     monkeypatch.setattr(ahead, "SMALL", 20)
-    assert list(read_all(files, files[0].parent)) == found
+    assert list(read_all(list(files), files[0].parent)) == found
 
 
 def test_a_bar_is_shown_on_a_terminal_only(files, monkeypatch, capsys):
     monkeypatch.setattr(ahead, "MANY", 10)
-    list(read_all(files, files[0].parent))
+    list(read_all(list(files), files[0].parent))
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    list(read_all(files, files[0].parent))
+    list(read_all(list(files), files[0].parent))
     assert "reading" in capsys.readouterr().err
 
 

@@ -24,8 +24,8 @@ from iranaz_utils.reading.records import Problem, Record, Source, Unreadable
 
 #: The longest row of a table, in characters, and the largest table that has to be held at once, in bytes.
 MAX_ROW, MAX_HELD = 16_000_000, 256_000_000
-#: Rows of a Parquet file that are held at once.
-BATCH = 256
+#: Rows of a Parquet file that are held at once, and bytes of it that are read at once.
+BATCH, PIECE = 256, 1 << 20
 
 
 def json_lines(source: Source, given: Columns = ()) -> Iterator[Record | Problem]:
@@ -60,7 +60,7 @@ def parquet(source: Source, given: Columns = ()) -> Iterator[Record | Problem]:
     from pyarrow.parquet import ParquetFile
 
     with source.seekable(MAX_HELD) as stream:
-        table = ParquetFile(stream)
+        table = ParquetFile(stream, buffer_size=PIECE, pre_buffer=False)
         columns = list(dict.fromkeys(chosen(tuple(table.schema_arrow.names), given).values()))
         groups = range(table.num_row_groups)  # asked for at once, all of them are kept until the last is read
         batches = (batch for group in groups for batch in table.iter_batches(BATCH, row_groups=[group], columns=columns))
