@@ -67,13 +67,19 @@ class Grammar:
         known |= {word for rule in self.rules for word in rule.words} | {word for words in self.modifiers.values() for word in words}
         # The engine knows the edges of ASCII words only; elsewhere words are parted by what stands between them.
         edge, case, between = ("", "", f"{BETWEEN}{{1,4}}") if self.letters else (r"\b", "i", f"{BETWEEN}{{0,4}}")
+        if not edge:  # a stretch must not end in the middle of a longer word that the rules know
+            telling |= {word for word in known if any(word[:end] in telling for end in range(1, len(word)))} - self._glue(language)
         word = rf"(?:{edge}{alternation(part for entry in known for part in words_of(entry))}{edge}|\b{FIGURES}\b)"
         trigger = rf"(?:{edge}{alternation(telling)}{edge}|{TELLING_FIGURES}\b)"
         return rf"(?{case}-u:(?:{word}{between})*{trigger}(?:{between}{word})*\.?)"
 
+    @staticmethod
+    def _glue(language: Language) -> set[str]:
+        return {language.plain(word) for word in language.glue}
+
     def _telling(self, language: Language) -> set[str]:
         """Words of which a stretch must hold one: the triggers, and for each rule without one a word that it needs, or all its words."""
-        glue = {language.plain(word) for word in language.glue}
+        glue = self._glue(language)
         entries = [entry for name in language.triggers for entry in (self.slots[name].words if name in self.slots else [name])]
         told = {word for entry in entries for word in words_of(entry)} - glue
         slots = {

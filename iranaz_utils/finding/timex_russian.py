@@ -27,7 +27,7 @@ WEEKDAYS = (
 UNITS = (
     declined({"секунд": "TS", "минут": "TM"}, ["", "а", "ы", "у", "ам", "ами", "ах"])
     | declined({"час": "TH"}, ["", "а", "ов", "ам", "ами", "ах"])
-    | dict.fromkeys("день дня дней дню дням днями днях сутки суток ночь ночи ночей".split(), "D")
+    | dict.fromkeys("день дни дня дней дню дням днями днях сутки суток ночь ночи ночей".split(), "D")
     | declined({"недел": "W"}, ["я", "и", "ю", "е", "ь", "ям", "ями", "ях"])
     | declined({"месяц": "M"}, ["", "а", "у", "е", "ы", "ев", "ам", "ами", "ах"])
     | dict.fromkeys("год года году годом годы годов лет летам годами годах".split(), "Y")
@@ -45,11 +45,28 @@ ONES = {
 }  # fmt: skip
 ORDINALS = dict(zip("перв втор трет четверт".split(), "1234", strict=True))
 CASES = ["ый", "ой", "ий", "ого", "ом", "ому", "ая", "ую", "ая", "ье", "ьего", "ьем"]
-LAST, NEXT, THIS = (
-    {stem + ending: "" for stem in stems.split() for ending in "ый ий ая ое ого его ой ей ом ем ую юю ые ие ых их ему".split()}
-    for stems in ("прошл прошедш минувш последн предыдущ", "следующ будущ ближайш предстоящ", "нынешн текущ")
+#: Endings of adjectives before one thing and before several: *прошлая неделя* is a week, *последние недели* are some.
+ONE, SEVERAL = "ый ий ой ая яя ое ее ого его ому ему ом ем ым им ей ую юю".split(), "ые ие ых их ым им ыми ими".split()
+LAST, NEXT, THIS = (dict.fromkeys(stems.split(), "") for stems in
+                    ("прошл прошедш минувш последн предыдущ истекш", "следующ будущ ближайш предстоящ", "нынешн текущ"))  # fmt: skip
+#: *двухдневный*, *трехлетняя*: how many of what, and the endings of these words.
+HOW_MANY = {
+    "одно": "1",
+    "двух": "2",
+    "трех": "3",
+    "четырех": "4",
+    "пяти": "5",
+    "шести": "6",
+    "семи": "7",
+    "десяти": "10",
+    "полутора": "1.5",
+}
+LASTING = declined(
+    {"дневн": "D", "недельн": "W", "месячн": "M", "часов": "TH", "минутн": "TM"}, "ый ой ая ое ого ому ым ом ую ые ых".split()
 )
-THIS |= dict.fromkeys("этот эта это этого этой этом эту".split(), "")
+LASTING |= declined({"летн": "Y"}, "ий яя ее его ему им ем ей юю ие их".split())
+EDGES = {"начало": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
+         "конец": "END", "середине": "MID", "середины": "MID"}  # fmt: skip
 
 SLOTS = FIGURES | {
     "month": MONTHS,
@@ -69,9 +86,17 @@ SLOTS = FIGURES | {
     "part": {"утром": "MO", "днем": "AF", "вечером": "EV", "ночью": "NI"},
     "zone": {"по гринвичу": "Z", "gmt": "Z", "utc": "Z", "мск": "+03:00", "по московскому времени": "+03:00", "по москве": "+03:00",
              "по бакинскому времени": "+04:00", "по тегеранскому времени": "+03:30"},
-    "last": LAST,
-    "next": NEXT,
-    "this": THIS,
+    "mod": EDGES,
+    "ofera": {"года": "Y", "недели": "W", "месяца": "M", "десятилетия": "DE", "века": "CE"},
+    "last": declined(LAST, ONE),
+    "next": declined(NEXT, ONE),
+    "this": declined(THIS, ONE) | dict.fromkeys("этот эта это этого этой этом эту этим".split(), ""),
+    "lasts": declined(LAST, SEVERAL),
+    "nexts": declined(NEXT, SEVERAL),
+    "weekend": dict.fromkeys("выходные выходных выходным выходными".split(), "WE"),
+    "lasting": LASTING,
+    "spanning": {many + of: count + unit for many, count in HOW_MANY.items() for of, unit in LASTING.items()},
+    "inseason": {"весной": "SP", "летом": "SU", "осенью": "FA", "зимой": "WI"},
     "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
     "shortdecade": Slot(r"[2-9]0", lambda words: f"19{words[0]}", figures=1),
 }  # fmt: skip
@@ -85,6 +110,7 @@ RULES = [
     ("DATE", "({weekday}(,)? )?{dd} {month}", "XXXX-{month}-{dd}"),
     ("DATE", "{dd} {month} {this} года", "[Y+0]-{month}-{dd}"),
     ("DATE", "{dd} {month} {last} года", "[Y-1]-{month}-{dd}"),
+    ("DATE", "{dd} {month} {next} года", "[Y+1]-{month}-{dd}"),
     ("DATE", "[{dd}](-|–|—| и | по )[{dd2} {month} {year}( года|~г(.)?)?]", "{year}-{month}-{dd} & {year}-{month}-{dd2}"),
     ("DATE", "[{dd}](-|–|—| и | по )[{dd2} {month}]", "XXXX-{month}-{dd} & XXXX-{month}-{dd2}"),
     # weekdays
@@ -92,8 +118,12 @@ RULES = [
     ("DATE", "{last} {weekday}", "XXXX-WXX-{weekday} last"),
     ("DATE", "{next} {weekday}", "XXXX-WXX-{weekday} next"),
     ("DATE", "(в )?{this} {weekday}", "XXXX-WXX-{weekday} future"),
+    ("DATE", "(эти )?{weekend}", "XXXX-WXX-{weekend}"),
+    ("DATE", "{lasts} {weekend}", "XXXX-WXX-{weekend} last"),
+    ("DATE", "{nexts} {weekend}", "XXXX-WXX-{weekend} next"),
     # months, quarters, seasons
     ("DATE", "{month} {year}" + f"{OF_YEAR}?", "{year}-{month}"),
+    ("DATE", "[{month}](-|–|—)[{month2} {year}" + f"{OF_YEAR}?]", "{year}-{month} & {year}-{month2}"),
     ("DATE", "{whole}", "XXXX-{whole}", "month"),
     ("DATE", "{month} {this} года", "[Y+0]-{month}"),
     ("DATE", "{month} {last} года", "[Y-1]-{month}"),
@@ -101,13 +131,22 @@ RULES = [
     ("DATE", "{last} {whole}", "XXXX-{whole} last"),
     ("DATE", "{quarter} (квартал|квартале|квартала) {year}" + f"{OF_YEAR}?", "{year}-Q{quarter}"),
     ("DATE", "{quarter} (квартал|квартале|квартала)", "XXXX-Q{quarter}"),
+    ("DATE", "{quarter} (квартал|квартале|квартала) {this} года", "[Y+0]-Q{quarter}"),
+    ("DATE", "{quarter} (квартал|квартале|квартала) {last} года", "[Y-1]-Q{quarter}"),
+    ("DATE", "{half} (полугодие|полугодии|полугодия|половине|половины|половина) ({this} )?года", "[Y+0]-H{half}"),
+    ("DATE", "{half} (полугодие|полугодии|полугодия|половине|половины|половина) {last} года", "[Y-1]-H{half}"),
     ("DATE", "{half} (полугодие|полугодии|полугодия|половине|половины|половина) {year}" + f"{OF_YEAR}?", "{year}-H{half}"),
     ("DATE", "{season} {year}" + f"{OF_YEAR}?", "{year}-{season}"),
     ("DATE", "{season} {this} года", "[Y+0]-{season}"),
     ("DATE", "{season} {last} года", "[Y-1]-{season}"),
+    ("DATE", "{season} {next} года", "[Y+1]-{season}"),
     ("DATE", "{last} {season}", "XXXX-{season} last"),
+    ("DATE", "{next} {season}", "XXXX-{season} next"),
+    ("DATE", "{this} {season}", "[Y+0]-{season}"),
+    ("DATE", "{inseason}", "XXXX-{inseason}", "named season"),
     # years, decades, centuries
     ("DATE", "{year}" + OF_YEAR, "{year}"),
+    ("DATE", "{year}-(й|м|го|му)( год| года| году| годом| годе)?", "{year}"),
     ("DATE", "(в|с|до|по|к|после|около) [{year}]", "{year}", "year"),
     ("DATE", "[{year}](-|–|—| и | по )[{year2}( годы| годов| годах| годам| гг| году| год)]", "{year} & {year2}"),
     ("DATE", "{decade}-(е|х|ых|м|ми)( годы| годов| годах| гг)?", "{decade}"),
@@ -122,30 +161,43 @@ RULES = [
     ("DATE", "{this} {era}", "[{era}+0]"),
     ("DATE", "{last} {era}", "[{era}-1]"),
     ("DATE", "{next} {era}", "[{era}+1]"),
+    ("DATE", "{mod} {ofera}", "[{ofera}+0]"),
     ("DATE", "{figure} {unit} назад", "[{unit}-{figure}]"),
     ("DATE", "{n} {unit} назад", "[{unit}-{n}]"),
+    ("DATE", "{figure} {unit} спустя", "<{unit}+{figure}>"),
+    ("DATE", "{n} {unit} спустя", "<{unit}+{n}>"),
+    ("DATE", "полгода назад", "[M-6]"),
+    ("DATE", "(несколько|много|пару) {unit} назад", "PAST_REF"),
     ("DATE", "год назад", "[Y-1]"),
     ("DATE", "месяц назад", "[M-1]"),
     ("DATE", "неделю назад", "[W-1]"),
-    ("DATE", "на следующий день", "<D+1>"),
+    ("DATE", "на [следующий день]", "<D+1>"),
+    ("DATE", "(в )?[(тот же|тот|этот же) день]", "<D+0>"),
     # times of day
     ("TIME", "{hour}:{minute} {zone}", "<D+0>T{hour}:{minute}{zone}"),
     ("TIME", "сегодня {part}", "[D+0]T{part}"),
     ("TIME", "вчера {part}", "[D-1]T{part}"),
     ("TIME", "завтра {part}", "[D+1]T{part}"),
     ("TIME", "{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
+    ("TIME", "{part} {dd} {month}", "XXXX-{month}-{dd}T{part}"),
+    ("TIME", "{part} {dd} {month} {year}( года|~г(.)?)?", "{year}-{month}-{dd}T{part}"),
     # lengths, sets, no day meant
     ("DURATION", "{few} {counted}", "P{few}{counted}"),
     ("DURATION", "{figure} лет", "P{figure}Y"),
     ("DURATION", "{n} {counted}", "P{n}{counted}"),
-    ("DURATION", "{last} {figure} {counted}", "P{figure}{counted} last"),
-    ("DURATION", "{last} {n} {counted}", "P{n}{counted} last"),
-    ("DURATION", "{next} {figure} {counted}", "P{figure}{counted} next"),
-    ("DURATION", "{next} {n} {counted}", "P{n}{counted} next"),
-    ("DURATION", "{figure}-(летний|летняя|летнее|летнего|летней|летнюю|летнем|летние|летних)", "P{figure}Y"),
-    ("DURATION", "{figure}-(дневный|дневная|дневной|дневного|дневную|дневное)", "P{figure}D"),
+    ("DURATION", "{lasts} {figure} {counted}", "P{figure}{counted} last"),
+    ("DURATION", "{lasts} {n} {counted}", "P{n}{counted} last"),
+    ("DURATION", "{nexts} {figure} {counted}", "P{figure}{counted} next"),
+    ("DURATION", "{nexts} {n} {counted}", "P{n}{counted} next"),
+    ("DURATION", "({lasts} |{nexts} )?несколько {unit}", "PX{unit}"),
+    ("DURATION", "{lasts} {unit}", "PX{unit}"),
+    ("DURATION", "{nexts} {unit}", "PX{unit}"),
+    ("DURATION", "полгода", "P6M"),
+    ("DURATION", "{figure}-{lasting}", "P{figure}{lasting}"),
+    ("DURATION", "{spanning}", "P{spanning}"),
     ("SET", "(каждый|каждую|каждое|каждые) {unit}", "P1{unit}"),
     ("SET", "(каждый|каждую|каждое) {weekday}", "XXXX-WXX-{weekday}"),
+    ("SET", "(раз|дважды|трижды|{n} (раз|раза)|{few} (раз|раза)) в {unit}", "P1{unit}"),
     ("SET", "(ежегодно|ежегодный|ежегодного|ежегодной|ежегодная|ежегодном|ежегодную)", "P1Y"),
     ("SET", "ежемесячно", "P1M"),
     ("SET", "еженедельно", "P1W"),
@@ -158,19 +210,22 @@ RULES = [
 GUARDS = {
     "clock": Guard(not_before=NUMBERED, not_after=r"[:.,]\d"),
     "year": Guard(not_before=NUMBERED, not_after=r"[.,:/-]?\d|%| (?!и |по |в |на |был|г)[а-я]"),
+    "named season": Guard(not_after=r" (?:20|19)\d\d"),
     "month": Guard(before=r"(?:^|\W)(?:в|с|к|до|по|на|за|конц[еау]|начал[еау]|середин[еау]|и|от|для|весь|после) ", not_after=r" \d"),
 }
-EDGES = {"начало": "START", "начале": "START", "начала": "START", "началу": "START", "конце": "END", "конца": "END", "концу": "END",
-         "конец": "END", "середине": "MID", "середины": "MID"}  # fmt: skip
 ABOUT = {"около": "APPROX", "примерно": "APPROX", "почти": "LESS_THAN", "более": "MORE_THAN", "свыше": "MORE_THAN"}
 MODIFIERS = dict.fromkeys(("", "month", "whole", "year", "season", "decade", "last", "this", "next"), EDGES)
 MODIFIERS |= dict.fromkeys(("figure", "few", "n"), ABOUT)
 
-TRIGGERS = "month weekday unit season zone part".split()
+TRIGGERS = "month weekday unit season zone part weekend spanning".split()
 GLUE = "в с до по к на и г гг е х м ых ми около после весь".split()
 CLAUSE = r"[.!?;]\s|\n\n|, (?:который|которая|которое|которые|где|что|когда)\b"
 PAST = r"\b\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b(?:был|была|было|были)\b"
-FUTURE = r"\b(?:будет|будут|буду|состоится|состоятся|пройдет|пройдут|планиру\w+|намерен\w*|предстоит|ожидается|начнется|приедет|посетит)\b"
+FUTURE = (
+    r"\b(?:будет|будут|буду|состо[ия]тся|пройд[еу]т|планиру\w+|намерен\w*|предсто[ия]\w+|ожидае\w+|ожидаю\w+|намечен\w*|назначен\w*"
+    r"|запланирован\w*|начн[еу]тся|приед[еу]т|посет[ия]т|прибуд[еу]т|отправ[ия]тся|встрет[ия]тся|провед[еу]т|прим[еу]т|откро[ею]тся"
+    r"|заверш[иа]тся|вступ[ия]т|стартует|истекает|продлится)\b"
+)
 
 
 @cache
