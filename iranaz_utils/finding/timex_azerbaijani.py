@@ -52,12 +52,26 @@ SLOTS = FIGURES | {
     "part": {"səhər": "MO", "günorta": "AF", "axşam": "EV", "gecə": "NI"},
     "zone": {"bakı vaxtı ilə": "+04:00", "yerli vaxtla": "", "gmt": "Z", "moskva vaxtı ilə": "+03:00"},
     "century": {"xvii": "16", "xviii": "17", "xix": "18", "xx": "19", "xxi": "20"},
+    "shortdecade": Slot(r"[2-9]0", lambda words: f"19{words[0]}", figures=1),
+    "period": {"ilin": "Y", "ayın": "M", "həftənin": "W", "onilliyin": "DE", "əsrin": "CE"},
+    "edge": {
+        word + case: ""
+        for word, cases in {
+            "əvvəli": "n ndə ndən nə nədək",
+            "axırı": "n nda ndan na nadək",
+            "ortası": "n nda ndan na nadək",
+            "sonu": "n nda ndan na nadək",
+        }.items()
+        for case in ["", *cases.split()]
+    },
+    "within": {"gündə": "D", "həftədə": "W", "ayda": "M", "ildə": "Y"},
     "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
 }
 
 #: What is written after a number that counts years and days, and the word for year in its cases.
 TH = "-(ci|cı|cu|cü)"
 YEAR = f"{TH}( il| ilin| ildə| ildən| ilə| ili| ilədək| ildəki| ilindir)"
+MONTHS = "(ayları|aylarında|aylarının|ayı|ayında)"
 OF_YEAR = f"{TH} (il|ilin)"
 #: Endings of a day's number: *28-də*, *28-i*, *28-dən*.
 ON = "(-(də|da|de|dən|dan|den|i|si|ı|sı|u|ü|sü|su|nə|na|ə|a|nin|nın|ndə|nda|inə|ına|ində|ında|dək|nədək|nadək|indən|ından|ci il))?"
@@ -79,6 +93,7 @@ RULES = [
     ("DATE", "(ötən|keçən) {weekday}( günü)?", "XXXX-WXX-{weekday} last"),
     ("DATE", "(gələn|növbəti) {weekday}( günü)?", "XXXX-WXX-{weekday} next"),
     ("DATE", "bu {weekday}( günü)?", "XXXX-WXX-{weekday} future"),
+    ("DATE", "həftə (sonu|sonunda|sonları)", "XXXX-WXX-WE"),
     # months, quarters, seasons
     ("DATE", "{named} {year}(" + YEAR + ")?", "{year}-{named}"),
     ("DATE", "{year}" + OF_YEAR + " {month}( (ayı|ayında|ayının|ayından|ayına))?", "{year}-{month}"),
@@ -89,13 +104,22 @@ RULES = [
     ("DATE", "(gələn|növbəti) ilin {month}( (ayı|ayında|ayının))?", "[Y+1]-{month}"),
     ("DATE", "{year}" + OF_YEAR + " {quarter} (rübü|rübündə|rübünün)", "{year}-Q{quarter}"),
     ("DATE", "(bu|cari) ilin {quarter} (rübü|rübündə|rübünün)", "[Y+0]-Q{quarter}"),
+    ("DATE", "(ötən|keçən) ilin {quarter} (rübü|rübündə|rübünün)", "[Y-1]-Q{quarter}"),
     ("DATE", "{year}" + OF_YEAR + " {half} (yarısı|yarısında)", "{year}-H{half}"),
+    ("DATE", "((bu|cari) )?ilin {half} (yarısı|yarısında|yarısının)", "[Y+0]-H{half}"),
+    ("DATE", "(ötən|keçən) ilin {half} (yarısı|yarısında|yarısının)", "[Y-1]-H{half}"),
+    ("DATE", "(ötən|keçən) {season}", "XXXX-{season} last"),
+    ("DATE", "(gələn|növbəti) {season}", "XXXX-{season} next"),
+    ("DATE", "bu {season}", "[Y+0]-{season}"),
+    ("DATE", "[{year}" + OF_YEAR + " {month}](-|–|—)[{month2}( " + MONTHS + ")?]", "{year}-{month} & {year}-{month2}"),
+    ("DATE", "[{month}](-|–|—)[{month2} " + MONTHS + "]", "XXXX-{month} & XXXX-{month2}"),
     ("DATE", "{year}" + OF_YEAR + " {season}", "{year}-{season}"),
     # years, decades, centuries
     ("DATE", "{year}" + YEAR, "{year}"),
     ("DATE", "[{year}](-|–|—)[{year2}" + TH + " (illər|illərdə|illərin|illəri|illərində|il)]", "{year} & {year2}"),
     ("DATE", "{decade}" + TH + " (illər|illərdə|illərin|illərdən|illəri)", "{decade}"),
     ("DATE", "{century} (əsr|əsrdə|əsrin|əsrdən)", "{century}"),
+    ("DATE", "(ötən|keçən|xx) əsrin {shortdecade}" + TH + " (illər|illərdə|illərin|illərdən|illəri|illərində|illərinin)", "{shortdecade}"),
     # around the publication
     ("DATE", "(bu gün|bugün)", "[D+0]"),
     ("DATE", "dünən", "[D-1]"),
@@ -103,6 +127,13 @@ RULES = [
     ("DATE", "srağagün", "[D-2]"),
     ("DATE", "(bu|cari|hazırkı) {era}", "[{era}+0]"),
     ("DATE", "(ötən|keçən) {era}", "[{era}-1]"),
+    ("DATE", "builki", "[Y+0]"),
+    ("DATE", "((bu|cari) )?{period} {edge}", "[{period}+0]"),
+    ("DATE", "(ötən|keçən) {period} {edge}", "[{period}-1]"),
+    ("DATE", "(gələn|növbəti) {period} {edge}", "[{period}+1]"),
+    ("DATE", "{year}" + OF_YEAR + " {edge}", "{year}"),
+    ("DATE", "{whose} {edge}", "XXXX-{whose}"),
+    ("DATE", "bir neçə {unit} (əvvəl|öncə|bundan əvvəl)", "PAST_REF"),
     ("DATE", "(gələn|növbəti) {era}", "[{era}+1]"),
     ("DATE", "{figure} {unit} (əvvəl|öncə|bundan əvvəl)", "[{unit}-{figure}]"),
     ("DATE", "{n} {unit} (əvvəl|öncə|bundan əvvəl)", "[{unit}-{n}]"),
@@ -124,8 +155,10 @@ RULES = [
     ("DURATION", "(növbəti|gələn|qarşıdakı) {figure} {unit}", "P{figure}{unit} next"),
     ("DURATION", "(növbəti|gələn|qarşıdakı) {n} {unit}", "P{n}{unit} next"),
     ("DURATION", "(son|ötən|keçən|növbəti|qarşıdakı) {units}", "PX{units}"),
+    ("DURATION", "bir neçə {unit}", "PX{unit}"),
     ("DURATION", "{figure} (yaşlı|yaşında|yaşındakı)", "P{figure}Y"),
     ("SET", "hər {unit}", "P1{unit}"),
+    ("SET", "{within} ({n}|{figure}) dəfə", "P1{within}"),
     ("SET", "hər {weekday}", "XXXX-WXX-{weekday}"),
     ("DATE", "(indi|hazırda|hal hazırda|bu günlərdə)", "PRESENT_REF"),
     ("DATE", "(bu yaxınlarda|son vaxtlar|son zamanlar)", "PAST_REF"),
@@ -141,11 +174,11 @@ GUARDS = {
 ABOUT = {"təxminən": "APPROX", "təqribən": "APPROX", "ən azı": "EQUAL_OR_MORE", "ən çox": "EQUAL_OR_LESS"}
 MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
-TRIGGERS = "month weekday unit units part zone".split()
+TRIGGERS = "month weekday unit units part zone season edge".split()
 GLUE = "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:di|du|dü|dilər|dilar|dular|dülər|mişdir|mişdi|muşdu|müşdü|ib|ub|üb)\b"
-FUTURE = r"\b\w{2,}(?:acaq|əcək|acağ|əcəy)\w{0,6}\b|\bplanlaş\w+"
+FUTURE = r"\b\w{2,}(?:acaq|əcək|acağ|əcəy)\w{0,6}\b|\b(?:planlaş|gözlənil|nəzərdə tutul)\w+"
 
 
 @cache

@@ -38,11 +38,14 @@ SLOTS = FIGURES | {
     "weekday": declined(WEEKDAYS, ["", "yi", "yı", "de", "da", "den", "dan", "ye", "ya", "nin", "nın", "i", "a", "ı"]),
     "unit": declined(UNITS, ENDED),
     "era": declined({"hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y", "yüzyıl": "CE"}, ENDED),
+    "within": {"günde": "D", "haftada": "W", "ayda": "M", "yılda": "Y", "senede": "Y"},
     "units": declined({"saatler": "TH", "günler": "D", "haftalar": "W", "aylar": "M", "yıllar": "Y", "yüzyıllar": "CE"}, ["", *PLACE]),
     "n": compound(NUMBERS),
     "quarter": {"ilk": "1", "birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "son": "4"},
     "half": {"ilk": "1", "birinci": "1", "ikinci": "2"},
     "season": declined({"ilkbahar": "SP", "yaz": "SU", "sonbahar": "FA", "kış": "WI"}, ["", "da", "ında", "ın", "dan"]) | {"yazın": "SU"},
+    "period": {"yılın": "Y", "yıl": "Y", "senenin": "Y", "ayın": "M", "ay": "M", "haftanın": "W", "yüzyılın": "CE"},
+    "edge": dict.fromkeys("başı başında başından başına ortası ortasında ortasına sonu sonunda sonundan sonuna".split(), ""),
     "part": {"sabah": "MO", "sabahı": "MO", "öğleden sonra": "AF", "akşam": "EV", "akşamı": "EV", "gece": "NI", "gecesi": "NI"},
     "zone": {"gmt": "Z", "utc": "Z", "tsi": "+03:00", "türkiye saatiyle": "+03:00"},
     "century": Slot(r"\d\d", lambda words: f"{int(words) - 1:02}", figures=1),
@@ -62,8 +65,11 @@ RULES = [
     ("DATE", "[{dd}](-|–|—| ve | ile )[{dd2} {named} {year}]", "{year}-{named}-{dd} & {year}-{named}-{dd2}"),
     ("DATE", "[{dd}](-|–|—| ve | ile )[{dd2} {month}]", "XXXX-{month}-{dd} & XXXX-{month}-{dd2}"),
     # weekdays
-    ("DATE", "{weekday} (günü|gününden|gününe)", "XXXX-WXX-{weekday}"),
+    ("DATE", "{weekday} (günü|günün|gününden|gününe|gününün)", "XXXX-WXX-{weekday}"),
     ("DATE", "{weekday}", "XXXX-WXX-{weekday}", "no market"),
+    ("DATE", "hafta (sonu|sonunda)", "XXXX-WXX-WE"),
+    ("DATE", "(geçen|geçtiğimiz) hafta (sonu|sonunda)", "XXXX-WXX-WE last"),
+    ("DATE", "(gelecek|önümüzdeki|bu) hafta (sonu|sonunda)", "XXXX-WXX-WE next"),
     ("DATE", "(geçen|geçtiğimiz|önceki) {weekday}( günü)?", "XXXX-WXX-{weekday} last"),
     ("DATE", "(gelecek|önümüzdeki) {weekday}( günü)?", "XXXX-WXX-{weekday} next"),
     ("DATE", "bu {weekday}( günü)?", "XXXX-WXX-{weekday} future"),
@@ -77,6 +83,9 @@ RULES = [
     ("DATE", "{named}", "XXXX-{named}", "placed"),
     ("DATE", "(geçen|geçtiğimiz) {month}( " + MONTH + ")?", "XXXX-{month} last"),
     ("DATE", "(gelecek|önümüzdeki) {month}( " + MONTH + ")?", "XXXX-{month} next"),
+    ("DATE", "(bu|içinde bulunduğumuz) (yıl|yılın) {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "[Y+0]-Q{quarter}"),
+    ("DATE", "(geçen|geçtiğimiz) (yıl|yılın) {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "[Y-1]-Q{quarter}"),
+    ("DATE", "(bu )?yılın {half} (yarısı|yarısında|yarısının|yarısına)", "[Y+0]-H{half}"),
     ("DATE", "geçen (yıl|yılın|sene) {month}( " + MONTH + ")?", "[Y-1]-{month}"),
     ("DATE", "bu (yıl|yılın|sene) {month}( " + MONTH + ")?", "[Y+0]-{month}"),
     ("DATE", "{year} " + YEAR + " {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "{year}-Q{quarter}"),
@@ -84,6 +93,8 @@ RULES = [
     ("DATE", "{year} " + YEAR + " {half} (yarısı|yarısında)", "{year}-H{half}"),
     ("DATE", "{year}( " + YEAR + ")? {season}", "{year}-{season}"),
     ("DATE", "(geçen|geçtiğimiz) {season}", "XXXX-{season} last"),
+    ("DATE", "(gelecek|önümüzdeki) {season}", "XXXX-{season} next"),
+    ("DATE", "bu {season}", "[Y+0]-{season}"),
     # years, decades, centuries
     ("DATE", "{year} " + YEAR, "{year}"),
     ("DATE", "{year}", "{year}", "year"),
@@ -99,6 +110,13 @@ RULES = [
     ("DATE", "(bu|içinde bulunduğumuz) {era}", "[{era}+0]"),
     ("DATE", "(geçen|geçtiğimiz|önceki) {era}", "[{era}-1]"),
     ("DATE", "(gelecek|önümüzdeki) {era}", "[{era}+1]"),
+    ("DATE", "(bu )?{period} {edge}", "[{period}+0]"),
+    ("DATE", "(geçen|geçtiğimiz) {period} {edge}", "[{period}-1]"),
+    ("DATE", "(gelecek|önümüzdeki) {period} {edge}", "[{period}+1]"),
+    ("DATE", "{year} " + YEAR + " {edge}", "{year}"),
+    ("DATE", "{year}'(in|ın|un|ün|nin|nın) {edge}", "{year}"),
+    ("DATE", "{month} (ayının )?{edge}", "XXXX-{month}"),
+    ("DATE", "birkaç {unit} önce", "PAST_REF"),
     ("DATE", "{figure} {unit} önce", "[{unit}-{figure}]"),
     ("DATE", "{n} {unit} önce", "[{unit}-{n}]"),
     ("DATE", "{figure} {unit} sonra", "<{unit}+{figure}>"),
@@ -122,8 +140,10 @@ RULES = [
     ("DURATION", "(önümüzdeki|gelecek) {n} {unit}", "P{n}{unit} next"),
     ("DURATION", "(son|geçen|geçtiğimiz) {units}", "PX{units}"),
     ("DURATION", "(önümüzdeki|gelecek) {units}", "PX{units}"),
+    ("DURATION", "birkaç {unit}", "PX{unit}"),
     ("DURATION", "{figure} (yaşında|yaşındaki|yaşındaydı)", "P{figure}Y"),
     ("SET", "her {unit}", "P1{unit}"),
+    ("SET", "{within} ({n}|{figure}) (kez|kere|defa)", "P1{within}"),
     ("SET", "her {weekday}", "XXXX-WXX-{weekday}"),
     ("DATE", "(şimdi|şu anda|halen|günümüzde|halihazırda)", "PRESENT_REF"),
     ("DATE", "(geçenlerde|yakın zamanda|son zamanlarda)", "PAST_REF"),
@@ -145,7 +165,7 @@ TRIGGERS = "month weekday unit units season part zone".split()
 GLUE = "bir bu ve ile son on a e i u in un da de ilk ikinci gelecek lar ler lı lu lü larda lerde en".split()
 CLAUSE = r"[.!?;]\s|\n\n"
 PAST = r"\b\w{2,}(?:d[iuü]|t[iuü]|d[iuü]lar|d[iuü]ler|t[iuü]lar|t[iuü]ler|miş|mişti|muştu|müştü)\b"
-FUTURE = r"\b\w{2,}(?:acak|ecek)\w{0,6}\b|\bplanl\w+"
+FUTURE = r"\b\w{2,}(?:acak|ecek|acağ|eceğ)\w{0,6}\b|\bplanl\w+"
 
 
 @cache
