@@ -227,7 +227,7 @@ def _tables(rows: Iterator[dict], reader: Reader, shelf: Shelf, prints: Fingerpr
 
 def _date(table: pd.DataFrame, reader: Reader, today: date) -> list[Problem]:
     """Give the table the days of publication, and tell what is doubtful about them."""
-    days, doubts = publication_days(reader.dates, today=today)
+    days, doubts = publication_days(zip(table["path"], reader.dates, strict=True), today=today)
     table["date"] = pd.to_datetime(pd.Series([dated.day for dated in days], dtype="object")).astype(COLUMNS["documents"]["date"])
     table["date_from"] = [dated.source for dated in days]
     return doubts

@@ -203,8 +203,8 @@ def _again(sample: np.ndarray) -> np.ndarray:
     """Each text that has a run again with the first and with the latest before it, as numbers made of two places."""
     run, place = sample >> _HIGH, sample & _LOW
     again = np.flatnonzero(run[1:] == run[:-1]) + 1
-    first = place[np.searchsorted(run, run[again])]
-    return np.concatenate([place[again] << _HIGH | first, place[again] << _HIGH | place[again - 1]])
+    copy, first, latest = place[again], place[np.searchsorted(run, run[again])], place[again - 1]
+    return np.concatenate([copy << _HIGH | first, (copy << _HIGH | latest)[latest != first]])
 
 
 def _slices(numbers: np.ndarray) -> Iterator[np.ndarray]:

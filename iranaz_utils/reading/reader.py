@@ -37,7 +37,7 @@ class Reader:
     language: str | None = None
     problems: list[Problem] = field(default_factory=list)
     removed: list[tuple[str, str, str, int]] = field(default_factory=list)
-    dates: list[tuple[str, tuple[Candidate, ...]]] = field(default_factory=list)
+    dates: list[tuple[Candidate, ...]] = field(default_factory=list)
 
     def __post_init__(self):
         self._taken: set[str] = set()
@@ -109,7 +109,7 @@ class Reader:
         found += [Candidate("-".join(day), "url") for day in _URL_DAY.findall(said["record"].get("url", ""))[:1]]
         if article.updated and not found:
             self._problem(path, "warning", f"only the time of the last change is given: {article.updated!r}", "left undated")
-        self.dates.append((path, tuple(found)))
+        self.dates.append(tuple(found))
 
     def _language(self, said: str | None, article: Article) -> str | None:
         return self.language or language_code(said or "") or language_of(article.text)
