@@ -39,9 +39,15 @@ UNITS = {"ثانیه": "TS", "دقیقه": "TM", "ساعت": "TH", "روز": "D"
 #: مه is fog and may stands for May only beside a number; می is also what most verbs begin with, and needs its year.
 MONTHS = {name: number for name, number in numbered(months("fa")).items() if name != "می"}
 CLEAR = {name: number for name, number in MONTHS.items() if name not in ("مه", "اوت", "مارس")}
-JALALI = numbered(months("fa", "persian"))
+PLAIN_JALALI = numbered(months("fa", "persian"))
+#: *خردادماه*, the month of Khordad, is no other word.
+LONG_JALALI = {f"{name}ماه": number for name, number in PLAIN_JALALI.items()}
+JALALI = PLAIN_JALALI | LONG_JALALI
 #: The names of the Persian months that are no other word.
-CLEAR_JALALI = {name: number for name, number in JALALI.items() if name in ("فروردین", "اردیبهشت", "خرداد", "مرداد", "شهریور", "اسفند")}
+ONLY_MONTHS = ("فروردین", "اردیبهشت", "خرداد", "مرداد", "شهریور", "اسفند")
+CLEAR_JALALI = {name: number for name, number in PLAIN_JALALI.items() if name in ONLY_MONTHS} | LONG_JALALI
+
+EDGES = {"اوایل": "START", "ابتدای": "START", "آغاز": "START", "اواسط": "MID", "میانه": "MID", "اواخر": "END", "پایان": "END"}
 
 SLOTS = FIGURES | {
     "day": Slot(rf"(?:0?[1-9]|[12]\d|3[01]|{alternation(word.replace(chr(0x200C), ' ') for word in DAYS)})",
@@ -55,6 +61,12 @@ SLOTS = FIGURES | {
     "hmonth": numbered(months("fa", "islamic")),
     "weekday": WEEKDAYS,
     "unit": UNITS | {f"{unit} {plural}": code for unit, code in UNITS.items() for plural in ("ها", "های")},
+    "units": {unit + plural: code for unit, code in UNITS.items() for plural in ("های", " های")},
+    "lasting": {"روزه": "D", "هفته ای": "W", "ماهه": "M", "ساله": "Y", "ساعته": "TH", "دقیقه ای": "TM"},
+    "within": {"روزی": "D", "هفته ای": "W", "ماهی": "M", "سالی": "Y"},
+    "mod": EDGES,
+    "ofera": {"هفته": "W", "ماه": "JM", "سال": "JY"},
+    "latehour": Slot(r"(?:0?[1-9]|1[01])", lambda words: f"{int(words) + 12}", figures=1),
     "n": compound(NUMBERS, " و "),
     "jseason": {"بهار": "S1", "تابستان": "S2", "پاییز": "S3", "زمستان": "S4"},
     "half": {"اول": "1", "نخست": "1", "دوم": "2"},
@@ -64,6 +76,7 @@ SLOTS = FIGURES | {
     "decade": Slot(r"(?:1[5-9]\d|20\d)0", lambda words: words[:3], figures=4),
     "jdecade": Slot(r"1[34]\d0", lambda words: f"J{words[:3]}", figures=4),
     "shortdecade": Slot(r"[2-9]0", lambda words: f"J13{words[0]}", figures=1),
+    "oldyear": Slot(r"[3-9]\d", lambda words: f"13{words}", figures=1),
     "shortyear": Slot(r"[6-9]\d", lambda words: f"J13{words}", figures=1),
     "century": Slot(rf"(?:\d\d|{alternation(ORDINALS)})",
                     lambda words: f"{(int(words) if words.isdigit() else ORDINALS[words]) - 1:02}", tuple(ORDINALS), figures=1),
@@ -79,6 +92,9 @@ RULES = [
     # days
     ("DATE", ON + "{day} {jmonth}" + OF + "{jyear}" + SOLAR, "J{jyear}-{jmonth}-{day}"),
     ("DATE", ON + "{day} {jmonth}( ماه)?", "JXXXX-{jmonth}-{day}"),
+    ("DATE", ON + "{day} {jmonth}" + OF + "{oldyear}", "J{oldyear}-{jmonth}-{day}", "uncounted"),
+    ("DATE", "عید نوروز", "JXXXX-01-01"),
+    ("DATE", "(عید )?نوروز( سال)? {jyear}", "J{jyear}-01-01"),
     ("DATE", ON + "{day} {jmonth}( ماه)? " + THIS, "[JY+0]-{jmonth}-{day}"),
     ("DATE", ON + "{day} {jmonth}( ماه)? " + LAST, "[JY-1]-{jmonth}-{day}"),
     ("DATE", ON + "{day} {month}" + OF + "{year}" + COMMON, "{year}-{month}-{day}"),
@@ -91,6 +107,7 @@ RULES = [
     ("DATE", "[{day}]( تا | و |-|–|—| الی )[{day2} {jmonth}]", "JXXXX-{jmonth}-{day} & JXXXX-{jmonth}-{day2}"),
     ("DATE", "[{day}]( تا | و |-|–|—| الی )[{dd} {month}" + OF + "{year}]", "{year}-{month}-{day} & {year}-{month}-{dd}"),
     ("DATE", "[{day}]( تا | و |-|–|—| الی )[{dd} {month}]", "XXXX-{month}-{day} & XXXX-{month}-{dd}"),
+    ("DATE", "[{day}]( تا | و |-|–|—| الی )[{day2} {month}]", "XXXX-{month}-{day} & XXXX-{month}-{day2}"),
     # weekdays
     ("DATE", "(روز )?{weekday}", "XXXX-WXX-{weekday}", "no prayer"),
     ("DATE", "(روز )?{weekday}( هفته)? (گذشته|قبل|پیش|اخیر)", "XXXX-WXX-{weekday} last"),
@@ -114,6 +131,8 @@ RULES = [
     ("DATE", "{jseason}( سال)? {jyear}" + SOLAR, "J{jyear}-{jseason}"),
     ("DATE", "{jseason} (امسال|سال جاری)", "[JY+0]-{jseason}"),
     ("DATE", "{jseason} (پارسال|سال گذشته)", "[JY-1]-{jseason}"),
+    ("DATE", "{jseason} گذشته", "JXXXX-{jseason} last"),
+    ("DATE", "{jseason} آینده", "JXXXX-{jseason} next"),
     ("DATE", "(نیمه|شش ماهه) {half} سال {jyear}", "J{jyear}-H{half}"),
     ("DATE", "(نیمه|شش ماهه) {half} (امسال|سال جاری)", "[JY+0]-H{half}"),
     ("DATE", "سه ماهه {quarter} سال {jyear}", "J{jyear}-S{quarter}"),
@@ -127,6 +146,8 @@ RULES = [
     ("DATE", "سال {hyear} (هجری )?قمری", "H{hyear}"),
     ("DATE", "سال های [{jyear}]( تا | و |-|–|—| الی )[{jyear2}]", "J{jyear} & J{jyear2}"),
     ("DATE", "سال های [{year}]( تا | و |-|–|—| الی )[{year2}" + COMMON + "]", "{year} & {year2}"),
+    ("DATE", "[سال {jyear}]( تا | الی )[(سال )?{jyear2}]", "J{jyear} & J{jyear2}"),
+    ("DATE", "[سال {year}]( تا | الی )[(سال )?{year2}" + COMMON + "]", "{year} & {year2}"),
     ("DATE", "دهه {decade}" + COMMON, "{decade}"),
     ("DATE", "دهه {jdecade}" + SOLAR, "{jdecade}"),
     ("DATE", "دهه {shortdecade}" + SOLAR, "{shortdecade}"),
@@ -152,6 +173,8 @@ RULES = [
     ("DATE", "سال جاری میلادی", "[Y+0]"),
     ("DATE", "سال گذشته میلادی", "[Y-1]"),
     ("DATE", "سال آینده میلادی", "[Y+1]"),
+    ("DATE", "{mod} {ofera}", "[{ofera}+0]"),
+    ("DATE", "{n} {unit} و نیم (پیش|قبل)", "[{unit}-{n}.5]"),
     ("DATE", "{figure} {unit} (پیش|قبل)", "[{unit}-{figure}]"),
     ("DATE", "{n} {unit} (پیش|قبل)", "[{unit}-{n}]"),
     ("DATE", "{figure} {unit} (بعد|دیگر)", "<{unit}+{figure}>"),
@@ -160,6 +183,8 @@ RULES = [
     # times of day
     ("TIME", "(ساعت )?{hour}:{minute}( {zone})?", "<D+0>T{hour}:{minute}{zone}", "clock"),
     ("TIME", "ساعت {hour}( {zone})?", "<D+0>T{hour}:00{zone}"),
+    ("TIME", "ساعت {hour} (صبح|بامداد)", "<D+0>T{hour}:00"),
+    ("TIME", "ساعت {latehour} (شب|عصر|بعدازظهر|بعد از ظهر)", "<D+0>T{latehour}:00"),
     ("TIME", "{part} امروز", "[D+0]T{part}"),
     ("TIME", "امروز {part}", "[D+0]T{part}"),
     ("TIME", "امشب", "[D+0]TNI"),
@@ -171,14 +196,20 @@ RULES = [
     ("DURATION", "{figure} {unit}", "P{figure}{unit}"),
     ("DURATION", "{n} {unit}", "P{n}{unit}"),
     ("DURATION", "{n} {unit} و نیم", "P{n}.5{unit}"),
+    ("DURATION", "{n} {unit} و نیم (گذشته|اخیر)", "P{n}.5{unit} last"),
+    ("DURATION", "نیم قرن", "P50Y"),
+    ("DURATION", "نیم ساعت", "PT30M"),
+    ("DURATION", "{units} (گذشته|اخیر|آینده|آتی|پیش رو)", "PX{units}"),
     ("DURATION", "{figure} {unit} (گذشته|اخیر)", "P{figure}{unit} last"),
     ("DURATION", "{n} {unit} (گذشته|اخیر)", "P{n}{unit} last"),
     ("DURATION", "{figure} {unit} (آینده|آتی)", "P{figure}{unit} next"),
     ("DURATION", "{n} {unit} (آینده|آتی)", "P{n}{unit} next"),
-    ("DURATION", "{figure} (ساله|سالگی)", "P{figure}Y"),
-    ("DURATION", "{figure} روزه", "P{figure}D"),
+    ("DURATION", "{figure} سالگی", "P{figure}Y"),
+    ("DURATION", "{figure} {lasting}", "P{figure}{lasting}"),
+    ("DURATION", "{n} {lasting}", "P{n}{lasting}"),
     ("DURATION", "چند {unit}( (اخیر|گذشته))?", "PX{unit}"),
     ("SET", "هر {unit}", "P1{unit}"),
+    ("SET", "{within} ({n}|{figure}) بار", "P1{within}"),
     ("SET", "هر {weekday}", "XXXX-WXX-{weekday}"),
     ("SET", "(سالانه|سالیانه)", "P1Y"),
     ("SET", "ماهانه", "P1M"),
@@ -190,9 +221,9 @@ RULES = [
 
 GUARDS = {
     "no prayer": Guard(not_before=r"(?:نماز|نمازهای|امام|ائمه|امامان) "),  # of Friday
+    "uncounted": Guard(not_after=r"[.,:/]?\d|%| (?:نفر|تن|درصد|هزار|میلیون|میلیارد|کشور|شهر)"),
     "clock": Guard(not_before=NUMBERED, not_after=r"[:.,]\d"),
 }
-EDGES = {"اوایل": "START", "ابتدای": "START", "آغاز": "START", "اواسط": "MID", "میانه": "MID", "اواخر": "END", "پایان": "END"}
 ABOUT = {
     "حدود": "APPROX",
     "تقریبا": "APPROX",
