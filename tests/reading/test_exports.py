@@ -240,6 +240,52 @@ ER  -\x20
 """
 
 
+EUROPRESSE_TEXT = """\
+Documents sauvegardés
+Dimanche 9 février 2031 à 10 h 11
+2 documents
+Sommaire
+Le pont ouvre
+Le Courrier de Strelsau
+© 2031 Le Courrier de Strelsau. Tous droits réservés. Le présent document est
+protégé par les lois et conventions
+internationales sur le droit d'auteur. Certificat émis le 9 février 2031 à Université-de-Zenda à des fins de
+visualisation personnelle et temporaire.
+news•20310204•ZEN•001
+Nom de la source
+Le Courrier de Strelsau
+Type de source
+Presse • Journaux
+Périodicité
+Quotidien
+Couverture géographique
+Nationale
+Provenance
+Strelsau, Ruritanie
+Mardi 4 février 2031
+Le Courrier de Strelsau
+• p. 11
+• 1 134 mots
+Page 11
+Le pont ouvre après dix ans
+
+Anna Berg
+
+Le pont est ouvert. Il a coûté 500 mots
+de travail, dit-on. Le présent document du roi n'est pas lu.
+Il est long.
+Ce document est réservé à l'usage exclusif de l'utilisateur désigné par Université-de-Zenda et ne peut faire
+l'objet d'aucune autre utilisation ou diffusion auprès de tiers
+• 2031 Zenda Info. Tous droits réservés.
+web•20310205•ZI•002
+5 février 2031
+Zenda Info (site web) - Zenda Info
+• 60 mots
+Les ministres se voient
+Ils se sont vus le 1er mars.
+"""
+
+
 def _read(path, data):
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     found = list(read(path, path.name))
@@ -260,6 +306,11 @@ def _docx(text):
 
 def _rtf(text):
     return ("{\\rtf1\\ansi " + "".join(f"{line.replace(chr(160), chr(92) + '~')}\\par\n" for line in text.split("\n")) + "}").encode()
+
+
+def _ascii(text):
+    """Letters as RTF writes them."""
+    return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in text)
 
 
 # --- a toy of each database
@@ -361,6 +412,41 @@ def test_europresse(tmp_path):
     assert problems == []
 
 
+@pytest.mark.parametrize(("name", "written"), [("a.docx", _docx), ("a.rtf", _rtf), ("a.txt", str.encode)])
+def test_europresse_as_text(tmp_path, name, written):
+    (first, second), problems = _read(tmp_path / name, written(EUROPRESSE_TEXT if name != "a.rtf" else _ascii(EUROPRESSE_TEXT)))
+    assert problems == []
+    assert first.fields == {
+        "title": "Le pont ouvre après dix ans", "author": "Anna Berg", "outlet": "Le Courrier de Strelsau", "date": "Mardi 4 février 2031",
+        "date_from": "header", "doc_id": "news·20310204·ZEN·001",
+    }  # fmt: skip
+    assert (second.text, second.fields["outlet"], second.fields["title"]) == (
+        "Ils se sont vus le 1er mars.", "Zenda Info", "Les ministres se voient",
+    )  # fmt: skip
+
+
+def test_europresse_in_english_with_the_rights_behind_each_article(tmp_path):
+    text = """\
+Tuesday, February 4, 2031
+Zenda News, no. 1204
+• p. A3
+• 1,134 words
+Bridge opens
+Bo Holm
+
+The bridge is open. It took 500 words to say so.
+The present document and the bridge are long.
+© 2031 Zenda News. All rights reserved. The present document and its usage under license are protected under
+international copyright laws and conventions. Certificate issued on February 9, 2031 to Zenda-University for
+temporary display purposes.
+news·20310204·ZN·1
+"""
+    (record,), problems = _read(tmp_path / "a.txt", text)
+    assert record.text == "The bridge is open. It took 500 words to say so.\nThe present document and the bridge are long."
+    assert (record.fields["title"], record.fields["author"], record.fields["outlet"]) == ("Bridge opens", "Bo Holm", "Zenda News")
+    assert problems == []
+
+
 @pytest.mark.parametrize("name", ["a.ris", "a.txt"])
 def test_ris(tmp_path, name):
     (record,), (problem,) = _read(tmp_path / name, RIS)
@@ -384,6 +470,10 @@ def test_fewer_articles_than_declared_are_told(tmp_path):
     assert problem.problem == "the LexisNexis export declares 5 articles, and 2 were found in it"
     records, (problem,) = _read(tmp_path / "a.txt", FACTIVA_LINES.replace("Results Found\t2", "Results Found\t1,250"))
     assert problem.problem == "the Factiva export declares 1250 articles, and 2 were found in it"
+    records, (problem,) = _read(tmp_path / "a.txt", EUROPRESSE_TEXT.replace("2 documents", "12 documents"))
+    assert problem.problem == "the Europresse export declares 12 articles, and 2 were found in it"
+    records, (problem,) = _read(tmp_path / "a.txt", EUROPRESSE_TEXT.replace("2 documents\n", "").replace("• 60 mots\n", ""))
+    assert problem.problem == "the Europresse export declares 2 articles, and 1 were found in it"
 
 
 def test_an_article_that_was_cut_off_is_read_and_its_neighbours_too(tmp_path):
@@ -414,6 +504,7 @@ def test_a_list_of_documents_is_no_article(tmp_path):
         "Document 5 of the treaty is secret.",
         "The file is called Document ZENDA. It has 120 words.",
         "TY is how the village is called.",
+        "The archive calls it news·20310204·ZEN·001.\n4 February 2031\n• 523 words\nand nothing else.",
     ],
 )
 def test_an_article_that_only_sounds_like_an_export_stays_one(tmp_path, text):

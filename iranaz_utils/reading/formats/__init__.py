@@ -8,7 +8,8 @@ pdf         the text layer of a PDF
 rtf         the text of a Rich Text document
 nexis       exports of Nexis Uni and the older LexisNexis
 factiva     exports of Factiva
-databases   exports of ProQuest, Europresse and reference managers
+databases   exports of ProQuest and reference managers
+europresse  exports of Europresse, as a web page and as text
 delimited   tables of lines: CSV and its kin
 rows        other tables with one article a row: Excel, JSON, Parquet
 columns     which column of a table is what, and its rows as records

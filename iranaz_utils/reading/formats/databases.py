@@ -1,4 +1,4 @@
-"""Exports of ProQuest (text), Europresse (HTML) and reference managers (RIS) → articles."""
+"""Exports of ProQuest (text) and reference managers (RIS) → articles."""
 
 from __future__ import annotations
 
@@ -66,30 +66,6 @@ def _proquest_article(labels: dict[str, str]) -> tuple[str, dict[str, str]]:
     if credit := next((line for line in lines if line.startswith("CREDIT: ")), None):
         fields.setdefault("author", credit.removeprefix("CREDIT: "))
     return "\n\n".join(line for line in lines if line != credit), fields | ({"date_from": "metadata"} if "date" in fields else {})
-
-
-def europresse_page(tree) -> Export | None:
-    """The articles of a Europresse export in HTML, as a tree; None where the page is none."""
-
-    def first(article, *names: str):
-        return next((part for name in names for part in article.iter() if name in (part.get("class") or "").split()), None)
-
-    def said(part) -> str:
-        return " ".join(part.text_content().split()) if part is not None else ""
-
-    found = [article for article in tree.iter("article") if first(article, "DocPublicationName") is not None]
-    articles = []
-    for article in found:
-        fields = {
-            "title": said(first(article, "titreArticleVisu", "rdp__articletitle")), "author": said(first(article, "docAuthors")),
-            "outlet": said(first(article, "DocPublicationName")).split(",")[0].strip(), "date": said(first(article, "DocHeader")),
-        }  # fmt: skip
-        body = first(article, "docOcurrContainer", "DocText")
-        paragraphs = [said(part) for part in body.iter("p")] if body is not None else []
-        fields = {field: value for field, value in fields.items() if value}
-        text = "\n\n".join(filter(None, paragraphs)) or said(body)
-        articles.append((text, fields | ({"date_from": "header"} if "date" in fields else {})))
-    return Export("Europresse", articles) if articles else None
 
 
 def ris(text: str) -> Export:

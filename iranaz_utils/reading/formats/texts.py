@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from iranaz_utils.reading.encodings import decode, repaired, sound
 from iranaz_utils.reading.formats.columns import Columns
-from iranaz_utils.reading.formats.databases import europresse_page, proquest, ris
+from iranaz_utils.reading.formats.databases import proquest, ris
 from iranaz_utils.reading.formats.docx import text_of_docx
+from iranaz_utils.reading.formats.europresse import europresse_page, europresse_text
 from iranaz_utils.reading.formats.factiva import factiva, factiva_page, factiva_xml
 from iranaz_utils.reading.formats.html import MAX_PAGE, article, declared, parsed
 from iranaz_utils.reading.formats.nexis import nexis
@@ -19,7 +20,10 @@ from iranaz_utils.reading.records import Export, Problem, Record, Source, Unread
 #: The largest text file, in bytes, that can be one article or one export.
 MAX_TEXT = 50_000_000
 #: Words without one of which a text is no export, so that the others need not be looked at line by line.
-_TRACES = ("nd of Document", "END OF DOCUMENT", "Client/Matter:", " DOCUMENT", "Dokument ", "Document ", "ProQuest document ID")
+_TRACES = (
+    "nd of Document", "END OF DOCUMENT", "Client/Matter:", " DOCUMENT", "Dokument ", "Document ", "ProQuest document ID",
+    "news•", "news·", "web•", "web·",
+)  # fmt: skip
 
 
 def text_file(source: Source, _: Columns = ()) -> Iterator[Record | Problem]:
@@ -80,7 +84,7 @@ def ris_file(source: Source, _: Columns = ()) -> Iterator[Record | Problem]:
 
 def _of_text(name: str, text: str, sha256: str) -> Iterator[Record | Problem]:
     """One article, unless the text shows that it is an export of many."""
-    if any(trace in text for trace in _TRACES) and (export := nexis(text) or proquest(text) or factiva(text)):
+    if any(trace in text for trace in _TRACES) and (export := nexis(text) or proquest(text) or factiva(text) or europresse_text(text)):
         yield from _of_export(name, export)
     elif text.strip():
         yield Record(name, text, sha256)
