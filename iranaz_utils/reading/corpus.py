@@ -67,7 +67,8 @@ class Corpus:
         return len(self.documents)
 
     def __repr__(self) -> str:
-        return f"Corpus of {len(self)} articles from {self.path!r}, {len(self.problems)} problems"
+        articles, problems = (f"{n:,} {noun}{'s' * (n != 1)}" for n, noun in ((len(self), "article"), (len(self.problems), "problem")))
+        return f"Corpus of {articles} from {self.path!r}, {problems}"
 
     def _repr_html_(self) -> str:
         return account.account_html(self.account())
