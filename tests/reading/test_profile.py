@@ -72,6 +72,7 @@ def test_the_shipped_profile_is_complete():
     assert profile.outlets["source"].notna().all()
     owned = profile.outlets[profile.outlets["ownership"].notna()]
     assert owned["source"].str.contains("ownership: ").all()
+    assert len(owned[["country", "languages", "domains", "spellings"]].dropna()) >= 60
     assert len(profile.themes) == 9
     assert set(profile.stopwords) == {"en", "fa", "az", "tr", "ru"}
     assert all(150 <= len(words) <= 450 for words in profile.stopwords.values())
