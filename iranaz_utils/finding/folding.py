@@ -96,12 +96,6 @@ def is_loud(sentence: pl.Expr) -> pl.Expr:
     return sentence.str.contains("US", literal=True) & ~sentence.str.contains(r"\p{Ll}") & (sentence.str.count_matches(r"\p{Lu}{2}") > 1)
 
 
-def may_be_loud(text: pl.Expr) -> pl.Expr:
-    """Whether a sentence of a text may be all in capitals and hold *US*: a quick sieve, which lets a few others through."""
-    held = text.str.contains("US", literal=True)
-    return held & (text.str.contains(r"US[^\p{Ll}]+\p{Lu}{2}") | text.str.contains(r"\p{Lu}{2}[^\p{Ll}]+US"))
-
-
 def _unstopped(term: str) -> str:
     """Without the full stop of an abbreviation that has no other: *Dr.* is *dr*, *U.S.* stays."""
     return term[:-1] if term[-1:] == "." and term[:-1].isalnum() else term

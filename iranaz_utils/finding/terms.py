@@ -8,16 +8,17 @@ with the corpus.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
-from iranaz_utils.finding.folding import DOTTED, fold, hushed, may_be_loud
+from iranaz_utils.finding.folding import DOTTED, fold, hushed
 from iranaz_utils.finding.lemmas import base_forms
 from iranaz_utils.finding.numbers import Numbering, number, tally
-from iranaz_utils.finding.sentences import sentences_of
+from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
 
@@ -25,6 +26,9 @@ __all__ = ["count_terms", "fold", "term_slices", "total_terms"]
 
 #: A word of plain letters, with nothing but marks around it that no rule of tokens cares about.
 PLAIN = r'^["“(]*([A-Za-z]+)[,.;:!?"”)]*$'
+#: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
+#: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
+SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
 #: Batches of a megabyte that are counted before their counts are handed on.
 SLICE = 16
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
@@ -82,7 +86,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(lambda part: _count_chunks(_hushed(part, language)), list(batches(documents)))).lazy()
+    parts = pl.concat(mapped(_count_chunks, list(batches(_hushed(documents, language))))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
     parted, rest = _sifted(rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk"), language)
@@ -103,10 +107,15 @@ def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
     return chunks.group_by("chunk").agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
 
 
+def _loud(documents: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The documents that may hold an English sentence all in capitals, in which *US* may be the pronoun; few do, and few others pass."""
+    some = documents if language == "en" else documents.clear()
+    return reduce(lambda held, sieve: held.filter(pl.col("text").str.contains(sieve)), SIEVES, some)
+
+
 def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
-    some = documents.filter(pl.col("text").str.contains("US", literal=True)) if language == "en" else documents.clear()
-    loud = some.filter(may_be_loud(pl.col("text")))
+    loud = _loud(documents, language)
     if loud.is_empty():
         return documents
     spans = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
@@ -155,8 +164,8 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, numbering = list(batches(documents, SIZE // 8)), Numbering()
-    numbered = dict(enumerate(mapped(lambda part: _numbered(_hushed(part, language), numbering), parts)))
+    parts, numbering = list(batches(_hushed(documents, language), SIZE // 8)), Numbering()
+    numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
     while numbered:
         yield from mapped(lambda at: _count_batch(parts[at], numbered.pop(at), terms, words), list(numbered)[:SLICE])
@@ -210,8 +219,7 @@ def _in_sentences(documents: pl.DataFrame, language: str, form: str) -> tuple[np
     """All words one after the other: the number of the document, of the sentence and of the term of each; and the terms."""
     numbers = documents.select("doc_id", document=pl.int_range(pl.len()))
     sentences = sentences_of(documents).join(numbers, on="doc_id", maintain_order="left")
-    loud = language == "en" and documents.select(may_be_loud(pl.col("text")).any()).item()
-    span = hushed(pl.col("span")) if loud else pl.col("span")
+    span = pl.col("span") if _loud(documents, language).is_empty() else hushed(pl.col("span"))
     chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.split(" ")).explode("chunk")
     codes, distinct = number(chunks["chunk"])
     terms, words = _words_of(distinct, language, form)
