@@ -1,8 +1,8 @@
 """Capitalised runs: the stretches of a text that may hold a name, with what stands around them.
 
 A run is words with a capital, joined by single spaces and by the small words that names contain (*of, and, the, de, bin*). It never goes
-on in the next line. The scan is native and looks at every word once; what a run means is decided once for each distinct run, in
-`segments`.
+on in the next line. A native pass parts all texts into stretches of capitals and the gaps between them; each distinct stretch is then cut
+into its runs once, however often it stands in the texts.
 
 >>> text = "Anna Berg of the Bank of Zenda met H. J. Elphberg in Upper Strelsau."
 >>> [text[start:end] for start, end, *_ in scan(text)]
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from iranaz_utils.finding.english import is_common
+from iranaz_utils.finding.batches import batches, mapped
 
 AROUND = 40  # characters kept before and after a run
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
@@ -30,11 +30,6 @@ STOPPED = (
 AFTER_SHORT = "|".join(
     f"(?<=\\b{'|'.join(word if first == 0 else chr(92) + 'b' + word for first, word in enumerate(group))})"
     for group in ([word for word in STOPPED if len(word) == length] for length in sorted(set(map(len, STOPPED))))
-)
-#: Plurals and callings whose possessive is part of a name: *People's Republic, Workers' Party*.
-OWNING = frozenset(
-    "People Women Men Children King Queen Prince Lloyd Lord Moody Sotheby Christie "
-    "McDonald Valentine Mother Father Levi Macy Harrod".split()
 )
 REST = (
     rf"(?:\.(?:[{UPPER}]\.)+[{UPPER}]?(?![^\W\d_])|\.(?= ?[{UPPER}])|"
@@ -68,9 +63,16 @@ RUN = re.compile(
     rf"(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}|(?<=s)['’] (?=(?:Party|Union|Association|Rights|League|Front|Day)\b){WORD}|"
     rf" ?['’]s (?:{OWNED})\b)*)"
 )
-SCHEMA = {
-    "document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "run": pl.String, "before": pl.String, "after": pl.String,
-    "headline": pl.Boolean, "quoted": pl.Boolean,
+#: The native pass: a stretch holds whole runs and whatever is written on to them; everything else is a gap.
+BIG = r"(?:[dDlL]['’]|(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?\p{Lu}\S*"
+SMALL = f"(?:the|a|an|and|in|on|to|for|from|with|at|by|my|me|['’]s|{LINK})"  # in the title of a work
+STRETCH = rf"[\"“] ?{BIG}(?: (?:{SMALL} )*{BIG})*(?: [\"”])?|{BIG}(?: (?:(?:{LINK}) )?{BIG}| ['’]s {BIG})*"
+PARTS = rf"{STRETCH}|[^\p{{Lu}}\"“]+|[\"“]"
+#: The head of a word whose tail is a stretch: *al-, @, Mac*.
+LEAD = r"(\S{1,4})$"
+SCANNED = {
+    "lead": pl.String, "part": pl.String, "from": pl.Int64, "to": pl.Int64, "run": pl.String, "quoted": pl.Boolean,
+    "left": pl.String, "right": pl.String,
 }  # fmt: skip
 #: Words that never are a name by themselves, whatever their place.
 NEVER = frozenset(
@@ -84,74 +86,76 @@ LONGEST_NEVER = 10
 ARTICLE = re.compile(r"(?:[dDlL]['’]|(?<!\w)(?:al|el|an|ar|as|at|ad|ash)[-‑])$")
 
 
-def scan(text: str) -> Iterator[tuple[int, int, bool, bool]]:
-    """Each run of a text, left to right: start, end, whether it stands in a headline, and whether it is the title of a work.
+def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
+    """Each run of a text from a place on, left to right: start, end, and whether it is the title of a work.
 
     Examples
     --------
     >>> list(scan("She read “The King of Zenda”."))
-    [(10, 27, False, True)]
+    [(10, 27, True)]
     """
-    shouts = _headlines(text)
-    line, lines = 0, len(shouts)
-    for match in RUN.finditer(text):
-        start, end = match.span()
-        quoted = match["title"] is not None
-        if quoted:
-            start, end = match.span("title")
-        elif end - start < LONGEST_NEVER and match[0] in NEVER:
-            continue
-        elif start and text[start - 1] in "-‑'’" and (article := ARTICLE.search(text, max(0, start - 4), start)):
-            start = article.start()
-        while line < lines and shouts[line][1] <= start:
-            line += 1
-        yield start, end, line < lines and shouts[line][0] <= start, quoted
+    for match in RUN.finditer(text, start):
+        first, end = match.span()
+        if match["title"] is not None:
+            yield *match.span("title"), True
+        elif end - first >= LONGEST_NEVER or match[0] not in NEVER:
+            if first and text[first - 1] in "-‑'’" and (article := ARTICLE.search(text, max(0, first - 4), first)):
+                first = article.start()
+            yield first, end, False
+
+
+def parted(texts: pl.Series, pattern: str) -> pl.DataFrame:
+    """All parts of the texts, which a pattern has to cover without a gap: `document` (the row), `part`, and its `start`."""
+    whole = pl.DataFrame({"text": texts}).with_row_index("document")
+    found = whole.select("document", part=pl.col("text").str.extract_all(pattern)).explode("part").drop_nulls()
+    width = pl.col("part").str.len_chars().cast(pl.Int64)
+    earlier = texts.str.len_chars().fill_null(0).cast(pl.Int64).cum_sum().shift(1, fill_value=0)
+    return found.with_columns(start=width.cum_sum() - width - earlier.gather(found["document"]))
 
 
 def runs(articles: pl.DataFrame) -> pl.DataFrame:
     """The runs of all articles: `document` (the row of the article), `start, end, run`, what stands `before` and `after` it.
 
-    `opens` tells whether a run begins a sentence, a line or a quotation, where a capital says little; `headline` whether its line is
-    one where every word of weight has a capital, or every letter is one.
+    `opens` tells whether a run begins a sentence, a line or a quotation, where a capital says little; `quoted` whether it is the title
+    of a work. The ends of a text stand for line ends.
 
     Examples
     --------
     >>> runs(pl.DataFrame({"text": ["The king left Zenda."]})).select("start", "run", "opens").rows()
     [(14, 'Zenda', False)]
     """
-    columns: list[list] = [[] for _ in SCHEMA]
-    document, begin, stop, run, before, after, headline, quoted = (column.append for column in columns)
-    for number, text in enumerate(articles["text"]):
-        for start, end, big, work in scan(text):
-            document(number), begin(start), stop(end), run(text[start:end]), headline(big), quoted(work)
-            before(text[max(0, start - AROUND) : start]), after(text[end : end + AROUND])
-    found = pl.DataFrame(dict(zip(SCHEMA, columns, strict=True)), schema=SCHEMA)
-    return found.with_columns(
-        opens=(pl.col("start") < AROUND) & pl.col("before").str.contains(r"^[\s\"“‘'«(\[-]*$") | pl.col("before").str.contains(OPENS)
-    )
+    numbered = articles.select("text").with_row_index("row")
+    stretches = pl.concat(mapped(_stretches, list(batches(numbered)) or [numbered]))
+    found = stretches.join(_scanned(stretches.select("lead", "part").unique()), on=["lead", "part"], maintain_order="left")
+    before = pl.when(pl.col("from") < 0).then(pl.col("before").str.head(pl.col("from"))).otherwise(pl.concat_str("before", "left"))
+    return found.select(
+        "document", start=pl.col("start") + pl.col("from"), end=pl.col("start") + pl.col("to"), run="run",
+        before=before.str.tail(AROUND), after=pl.concat_str("right", "after").str.head(AROUND), quoted="quoted",
+    ).with_columns(opens=pl.col("before").str.contains(OPENS))  # fmt: skip
+
+
+def _stretches(articles: pl.DataFrame) -> pl.DataFrame:
+    """The stretches of some articles (`row`, `text`), what stands `before` and `after`, and the `lead` of the word they are part of."""
+    parts = parted(articles["text"], PARTS)
+    beside = [
+        pl.when(pl.col("document") == pl.col("document").shift(step)).then(pl.col("part").shift(step)).otherwise(pl.lit("\n"))
+        for step in (3, 2, 1, -1, -2, -3)
+    ]
+    found = parts.select("document", "start", "part", before=pl.concat_str(beside[:3]), after=pl.concat_str(beside[3:]))
+    found = found.filter(pl.col("part").str.contains(r"\p{Lu}"))
+    return found.with_columns(document=articles["row"].gather(found["document"]), lead=pl.col("before").str.extract(LEAD).fill_null(""))
+
+
+def _scanned(stretches: pl.DataFrame) -> pl.DataFrame:
+    """The runs of each distinct stretch: where they lie in it, and what of it stands to their `left` and `right`."""
+    rows = []
+    for lead, part in stretches.iter_rows():
+        text, width = lead + part, len(lead)
+        for start, end, quoted in scan(text, width):
+            left, right = text[max(width, start - AROUND) : start], text[end : end + AROUND]
+            rows.append((lead, part, start - width, end - width, text[start:end], quoted, left, right))
+    return pl.DataFrame(rows, schema=SCANNED, orient="row")
 
 
 #: What stands before the first word of a sentence, line or quotation.
 OPENS = r"(?:[.!?…][\"”’'»)\]]*|[:;\n\r•*|–—“\"«]|\s-{1,3})[\s\"“‘'«(\[]*$"
-LINE = re.compile(r"[^\n\r]+")
-LONGEST = 160  # a headline is no longer
-EVERYDAY = 0.4  # share of its words that are no names; a list of results has fewer
-LONG = re.compile(r"(?<!\w)[^\W\d_]{4,}")
-
-
-def _headlines(text: str) -> list[tuple[int, int]]:
-    """The lines in which (nearly) every word of weight has a capital: five words or more, no full stop at the end."""
-    lines = []
-    for match in LINE.finditer(text):
-        start, end = match.span()
-        if end - start > LONGEST:
-            continue
-        line = match[0]
-        shout = line.isupper()
-        if line.rstrip()[-1:] in ".,;:" and not shout:
-            continue
-        words = LONG.findall(line)
-        big = sum(word[0].isupper() for word in words) > 0.8 * len(words) > 2.4
-        if (shout and len(words) > 1) or (big and sum(map(is_common, words)) >= max(2, EVERYDAY * len(words))):
-            lines.append((start, end))
-    return lines

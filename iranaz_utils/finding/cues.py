@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from iranaz_utils.finding.segments import lexicon
+from iranaz_utils.finding.lexicon import lexicon
 
 SAID = """
     said says told tells added say announced warned warns stressed noted stated insisted argued explained declared described claimed replied

@@ -13,10 +13,11 @@ import polars as pl
 
 from iranaz_utils.finding.capitals import runs
 from iranaz_utils.finding.cues import cues
-from iranaz_utils.finding.headlines import known_in, shouted
+from iranaz_utils.finding.headlines import headlines, known_in, shouted
 from iranaz_utils.finding.identities import identified, written
 from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
-from iranaz_utils.finding.segments import Segment, Words, cut
+from iranaz_utils.finding.lexicon import Words
+from iranaz_utils.finding.segments import Segment, cut
 from iranaz_utils.reading.wordlists import places, territory
 
 EVIDENCE = 6_000_000  # bytes in which small words are counted; of a larger corpus, every so many articles
@@ -38,11 +39,7 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     articles : polars.DataFrame
         A column `text` without missing values. Evidence is shared by all articles of the table.
     """
-    found = runs(articles)
-    shouts = pl.DataFrame(
-        [(run, shouted(run)) for run in found["run"].unique()], schema={"run": pl.String, "shout": pl.Boolean}, orient="row"
-    )
-    found = found.join(shouts, on="run").with_columns(headline=pl.col("headline") | pl.col("shout")).drop("shout")
+    found = _loud(runs(articles), articles)
     words = _evidence(articles, found)
     pieces = _cut(found.filter(~pl.col("headline")), words)
     heads = _headlined(found.filter("headline"), pieces)
@@ -52,6 +49,15 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     named = identified(pl.concat([pieces.select(columns), heads.select(columns)]).join(kinds, on="form"))
     whole = _sides(_named(named, votes), pieces)
     return whole.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
+
+
+def _loud(found: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """The runs with `headline`: whether their capitals say nothing, since the line, or the run, is all capitals."""
+    lines = headlines(articles["text"]).rename({"end": "stop"})
+    joined = found.join_asof(lines, on="start", by="document", check_sortedness=False)
+    shouts = [run for run in found.filter(~pl.col("run").str.contains(r"\p{Ll}"))["run"].unique() if shouted(run)]
+    loud = (pl.col("start") < pl.col("stop")).fill_null(value=False) | pl.col("run").is_in(shouts)
+    return joined.with_columns(headline=loud).drop("stop")
 
 
 def _sides(named: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:

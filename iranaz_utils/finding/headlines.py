@@ -11,11 +11,49 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
+import polars as pl
+
+from iranaz_utils.finding.capitals import parted
 from iranaz_utils.finding.english import is_common, is_english
-from iranaz_utils.finding.segments import lexicon
+from iranaz_utils.finding.lexicon import lexicon
 
 WORD = re.compile(r"[^\s]+")
 LONGEST = 6  # words of a name
+LINES = r"[^\n\r]+|[\n\r]+"
+WIDEST = 160  # characters of a headline
+EVERYDAY = 0.4  # share of its words that are no names; a list of results has fewer
+LONG = re.compile(r"(?<!\w)[^\W\d_]{4,}")
+
+
+def headlines(texts: pl.Series) -> pl.DataFrame:
+    r"""The lines in which (nearly) every word of weight has a capital: `document` (the row of the text), `start, end`.
+
+    Examples
+    --------
+    >>> headlines(pl.Series(["Anna Berg Seeks Peace With Strelsau\n\nShe said so."])).rows()
+    [(0, 0, 35)]
+    """
+    lines = parted(texts, LINES)
+    width, line = pl.col("part").str.len_chars().cast(pl.Int64), pl.col("part")
+    likely = lines.filter(width <= WIDEST, ~line.str.contains(r"\p{Ll}") | (line.str.count_matches(r"\b\p{Lu}\p{L}{3}") > 2))
+    big = [part for part in likely["part"].unique() if is_headline(part)]
+    return likely.filter(line.is_in(big)).select("document", "start", end=pl.col("start") + width)
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line has (nearly) only capitals on its words of weight, everyday words among them, and does not end like a sentence.
+
+    Examples
+    --------
+    >>> [is_headline(line) for line in ("ANNA BERG WINS", "Anna Berg Seeks Peace With Strelsau", "Anna Berg, Hugo Zenda")]
+    [True, True, False]
+    """
+    shout = line.isupper()
+    if line.rstrip()[-1:] in ".,;:" and not shout:
+        return False
+    words = LONG.findall(line)
+    big = sum(word[0].isupper() for word in words) > 0.8 * len(words) > 2.4
+    return (shout and len(words) > 1) or (big and sum(map(is_common, words)) >= max(2, EVERYDAY * len(words)))
 
 
 def shouted(run: str) -> bool:

@@ -17,7 +17,7 @@ import polars as pl
 
 from iranaz_utils.finding.english import is_common
 from iranaz_utils.finding.kinds import ACRONYM
-from iranaz_utils.finding.segments import Words, lexicon
+from iranaz_utils.finding.lexicon import Words, lexicon
 
 STATE = re.compile("(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate) of (?:the )?(.+)")
 LINKS = frozenset("of the and for on in de la du des &".split())

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from iranaz_utils.finding.english import is_common
-from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER, lexicon
+from iranaz_utils.finding.lexicon import lexicon
+from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER
 
 OTHER = "other"
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")

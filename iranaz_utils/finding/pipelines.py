@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 
 from iranaz_utils.finding.identities import identified, written
-from iranaz_utils.finding.segments import Words
+from iranaz_utils.finding.lexicon import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,11 +10,9 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from iranaz_utils.finding.capitals import OWNING
 from iranaz_utils.finding.english import is_common
-from iranaz_utils.reading.wordlists import demonyms, function_words, places, word_list
+from iranaz_utils.finding.lexicon import Words, lexicon
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 PIECE = re.compile(
@@ -22,6 +20,11 @@ PIECE = re.compile(
     rf"|(?P<link>[^\W\d_{UPPER}]+(?: [^\W\d_{UPPER}]+(?![\w'’-]))*|&|['’]s)"
 )
 PARTICLES = frozenset("de la las los della del dello di da dos do du des der den van von zu bin ibn bint al el ul ut le y e an am".split())
+#: Plurals and callings whose possessive is part of a name: *People's Republic, Workers' Party*.
+OWNING = frozenset(
+    "People Women Men Children King Queen Prince Lloyd Lord Moody Sotheby Christie "
+    "McDonald Valentine Mother Father Levi Macy Harrod".split()
+)
 #: What the post or ministry before or after a title is about.
 PORTFOLIO = frozenset(
     """
@@ -65,58 +68,6 @@ class Segment:
     end: int
     words: tuple[str, ...]
     titled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What words are, each list in small letters (places and demonyms as written)."""
-
-    titles: frozenset[str]
-    organisations: frozenset[str]
-    place_heads: frozenset[str]
-    other_heads: frozenset[str]
-    events: frozenset[str]
-    nots: frozenset[str]
-    given: frozenset[str]
-    listed: frozenset[str]
-    places: dict[str, str]
-    demonyms: dict[str, str]
-    function: frozenset[str]
-    heads: frozenset[str]
-    calendar: frozenset[str]
-    others: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The shipped word lists."""
-    organisations, place_heads, other = (word_list(f"heads_{name}") for name in ("organisation", "place", "other"))
-    return Lexicon(
-        titles=word_list("titles"), organisations=organisations, place_heads=place_heads, other_heads=other, events=word_list("events"),
-        nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"),
-        places=places(), demonyms=demonyms(),
-        function=function_words("en"), heads=organisations | place_heads | other,
-        calendar=word_list("calendar"), others=word_list("others"),
-    )  # fmt: skip
-
-
-class Words:
-    """Evidence of one corpus: how often a word stands in small letters, and how often with a capital where nothing asks for one."""
-
-    def __init__(self, small: dict[str, int], capital: dict[str, int]):
-        self.small, self.capital = small, capital
-
-    def ordinary(self, word: str) -> bool:
-        """Whether a word at the head of a sentence owes its capital to its place."""
-        lower = word.lower()
-        small, capital = self.small.get(lower, 0), self.capital.get(word, 0)
-        if lower in lexicon().function:
-            return True
-        if word in lexicon().places or word in lexicon().demonyms or word in lexicon().listed or word in lexicon().given:
-            return small > 20 * capital + 20
-        if small or capital:
-            return small > 2 * capital or (not capital and is_common(word))
-        return is_common(word) or lower in lexicon().nots
 
 
 def cut(run: str, opens: bool, words: Words) -> list[Segment]:

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from iranaz_utils.finding.identities import identified, short_forms, written
-from iranaz_utils.finding.segments import Words
+from iranaz_utils.finding.lexicon import Words
 
 NOTHING = Words({}, {})
 

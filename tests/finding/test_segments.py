@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.english import is_common, is_english
-from iranaz_utils.finding.segments import Words, cut
+from iranaz_utils.finding.lexicon import Words
+from iranaz_utils.finding.segments import cut
 
 NOTHING = Words({}, {})
 
