@@ -26,6 +26,10 @@ GUARDS = {
     "uncounted": Guard(not_after=r" (?:\d|one|two|three|four|five|six|few|several|couple)\b"),
     "noun": Guard(not_after=r"-| (?!(?:in|and|or|for|will|would|when|but|if|as|at|to|by|with|of|is|are|was|the)\b)[a-z]"),
     "solar": Guard(not_after=r" of the (?:\w+ )?(?i:iranian|persian|solar)\b"),
+    "spoken of": Guard(
+        not_before=r"(?i:\b(?:ahead of|before|until|for)) ",
+        not_after=r"['’]s (?:\w+ )?(?:deadline|elections?|final|game|match|polls|race|referendum|runoff|vote)\b",
+    ),
     "closing": Guard(not_after=r" \w"),
     "no game": Guard(not_after=" (?:goal|lead|header|strike|penalty|equali[sz]er|substitute|score|deficit|touchdown|run)"),
     "fasting": Guard(before=r"(?i:\b(?:in|during|of|for|before|after|until|since|this|to|and)) ", not_after=" [A-Z]"),
@@ -51,14 +55,19 @@ GLUE = """
 #: What tells, before or after an expression, that it looks back or ahead.
 CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after)\b"
 PAST = (
-    r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since|\w\w+ed)\b"
+    r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since"
+    r"|became|brought|broke|built|bought|drew|drove|fell|felt|fled|flew|fought|found|grew|heard|hit|kept|knew|led|paid|ran|rose|sank|sat"
+    r"|sent|sold|spent|spoke|stood|struck|thought|threw|withdrew|wrote|\w\w+ed)\b"
 )
-#: With the words that follow, so that *would be held* is no past; *until* at the head of a clause leaves it to what follows.
+#: What will, may and should be; what is planned; what is said in the present tense; and words right before the day. With the words that
+#: follow, so that *would be held* is no past; *until* at the head of a clause leaves it to what follows.
 FUTURE = (
-    r"(?i)(?:\b(?:will|shall|would(?! like)|(?-i:may|might)(?! have)|going to|to be|plan(?:s|ned|ning)?|set (?:to|for)|due|scheduled"
-    r"|expected|expects?|upcoming|(?:as (?:early|soon|late) as|(?<=[\w,] )(?:until|till|by|starting))(?= ?$)|(?:are|is|was|were) to)\b"
-    r"|['’]ll\b|\b(?:begins|starts|opens|resumes|expires|convenes|reconvenes|arrives|departs|kicks off|takes (?:place|effect|office)"
-    r"|go(?:es)? (?:to|into|on)|heads? (?:to|into)|gets? under way|runs? (?:until|through)|(?:ahead of|ending)(?= ?$)"
-    r"|(?:is|are) (?:coming|meeting|visiting|travell?ing|arriving|leaving|holding|hosting|voting|flying|returning|opening|starting))\b)"
-    r"(?: \w+){0,3}"
+    r"(?i)(?:\b(?:will|shall|should(?! have)|would(?! like)|(?-i:may|might)(?! have)|going to|to be|(?:are|is|was|were) to"
+    r"|plans(?! for)|planning|(?:plan|planned) (?:to|for)|planned(?= ?$)|set (?:to|for)|due|scheduled|expected|expects?|upcoming"
+    r"|(?:hopes?|wants?|aims?|vow(?:s|ed)|agreed) to|(?:moved|postponed|rescheduled|delayed|called) (?:to|until|for)(?= ?$)"
+    r"|begins|starts|opens|resumes|expires|convenes|reconvenes|arrives|departs|leaves|plays|meets|kicks off|turns \d+|gets? under way"
+    r"|takes (?:place|effect|office)|comes? into|go(?:es)? (?:to|into|on)|(?:heads?|travels?) (?:to|into)|runs? (?:from|until|through)"
+    r"|(?:is|are) (?:coming|meeting|visiting|travell?ing|arriving|leaving|holding|hosting|voting|flying|returning|opening|starting)"
+    r"|(?:is|are)(?: on| in| at)?(?= ?$)|(?:as (?:early|soon|late) as|(?<=[\w,] )(?:until|till|by|starting)|ahead of|ending)(?= ?$)"
+    r")\b|['’]ll\b)(?: \w+){0,3}"
 )
