@@ -104,10 +104,10 @@ def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
             yield first, end, False
 
 
-def parted(texts: pl.Series, pattern: str) -> pl.DataFrame:
-    """All parts of the texts, which a pattern has to cover without a gap: `document` (the row), `part`, and its `start`."""
+def parted(texts: pl.Series, parts: pl.Expr) -> pl.DataFrame:
+    """All parts of the texts, by an expression over `text` that leaves out nothing: `document` (the row), `part`, and its `start`."""
     whole = pl.DataFrame({"text": texts}).with_row_index("document")
-    found = whole.select("document", part=pl.col("text").str.extract_all(pattern)).explode("part").drop_nulls()
+    found = whole.select("document", part=parts).explode("part").drop_nulls()
     width = pl.col("part").str.len_chars().cast(pl.Int64)
     earlier = texts.str.len_chars().fill_null(0).cast(pl.Int64).cum_sum().shift(1, fill_value=0)
     return found.with_columns(start=width.cum_sum() - width - earlier.gather(found["document"]))
@@ -136,7 +136,7 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _stretches(articles: pl.DataFrame) -> pl.DataFrame:
     """The stretches of some articles (`row`, `text`), what stands `before` and `after`, and the `lead` of the word they are part of."""
-    parts = parted(articles["text"], PARTS)
+    parts = parted(articles["text"], pl.col("text").str.extract_all(PARTS))
     beside = [
         pl.when(pl.col("document") == pl.col("document").shift(step)).then(pl.col("part").shift(step)).otherwise(pl.lit("\n"))
         for step in (3, 2, 1, -1, -2, -3)

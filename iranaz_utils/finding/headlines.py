@@ -19,7 +19,6 @@ from iranaz_utils.finding.lexicon import lexicon
 
 WORD = re.compile(r"[^\s]+")
 LONGEST = 6  # words of a name
-LINES = r"[^\n\r]+|[\n\r]+"
 WIDEST = 160  # characters of a headline
 EVERYDAY = 0.4  # share of its words that are no names; a list of results has fewer
 LONG = re.compile(r"(?<!\w)[^\W\d_]{4,}")
@@ -33,10 +32,11 @@ def headlines(texts: pl.Series) -> pl.DataFrame:
     >>> headlines(pl.Series(["Anna Berg Seeks Peace With Strelsau\n\nShe said so."])).rows()
     [(0, 0, 35)]
     """
-    lines = parted(texts, LINES)
-    width, line = pl.col("part").str.len_chars().cast(pl.Int64), pl.col("part")
-    likely = lines.filter(width <= WIDEST, ~line.str.contains(r"\p{Ll}") | (line.str.count_matches(r"\b\p{Lu}\p{L}{3}") > 2))
-    big = [part for part in likely["part"].unique() if is_headline(part)]
+    lines = parted(texts, pl.col("text").str.split("\n", inclusive=True)).with_columns(line=pl.col("part").str.strip_chars_end("\r\n"))
+    width, line = pl.col("line").str.len_chars().cast(pl.Int64), pl.col("line")
+    short = lines.filter(width <= WIDEST)
+    likely = short.filter(~line.str.contains(r"\p{Ll}") | (line.str.count_matches(r"\b\p{Lu}\p{L}{3}") > 2))
+    big = [part for part in likely["line"].unique() if is_headline(part)]
     return likely.filter(line.is_in(big)).select("document", "start", end=pl.col("start") + width)
 
 
