@@ -52,6 +52,29 @@ def test_sketch_engines_manual():
     assert row["score"] == pytest.approx(1.1224, abs=5.1e-5)
 
 
+#: Conc 0.1.3, "Quick Conc Recipes" (nbs/tutorials/20_recipes.ipynb in polsci/conc): the stories of The Garden Party against the Brown
+#: corpus, words in five documents of either or more; uses on both sides, relative risk, log ratio and log-likelihood as printed.
+GARDEN_PARTY = [
+    ("bye", 25, 7, 55.29, 5.79, 107.37), ("velvet", 14, 5, 43.35, 5.44, 57.19), ("shone", 13, 5, 40.25, 5.33, 52.21),
+    ("queer", 15, 6, 38.70, 5.27, 59.69), ("gloves", 17, 7, 37.60, 5.23, 67.18), ("cried", 59, 26, 35.13, 5.13, 229.24),
+    ("faintly", 14, 7, 30.96, 4.95, 52.61), ("darling", 36, 18, 30.96, 4.95, 135.27), ("oh", 149, 93, 24.80, 4.63, 524.30),
+    ("handkerchief", 14, 9, 24.08, 4.59, 48.80), ("dear", 78, 54, 22.36, 4.48, 265.31), ("breathed", 13, 9, 22.36, 4.48, 44.22),
+    ("awful", 23, 17, 20.95, 4.39, 76.48), ("ah", 26, 20, 20.13, 4.33, 85.24), ("breast", 14, 11, 19.70, 4.30, 45.54),
+    ("dashed", 10, 8, 19.35, 4.27, 32.32), ("gasped", 6, 5, 18.58, 4.22, 19.09), ("parted", 6, 5, 18.58, 4.22, 19.09),
+    ("timid", 6, 5, 18.58, 4.22, 19.09), ("sigh", 13, 11, 18.30, 4.19, 41.13),
+]  # fmt: skip
+
+
+def test_concs_recipes():
+    table = replicate(counts([row[:3] for row in GARDEN_PARTY], 63_311, 980_144), "conc").set_index("token")
+    published = {word: numbers for word, *numbers in GARDEN_PARTY}
+    for column, place in (("relative_risk", 2), ("log_ratio", 3), ("log_likelihood", 4)):
+        assert table[column].to_dict() == pytest.approx({word: numbers[place] for word, numbers in published.items()}, abs=0.00501)
+    per_10_000 = table.loc["oh", ["normalized_frequency", "normalized_frequency_reference"]]
+    assert per_10_000.to_list() == pytest.approx([23.53, 0.95], abs=0.00501)
+    assert list(table.index[:3]) == ["oh", "dear", "cried"]  # later versions of Conc order by log-likelihood
+
+
 def test_conc_shows_only_what_the_target_uses_more():
     table = replicate(counts([("sea", 4, 2), ("sun", 2, 4), ("snow", 0, 3), ("rain", 2, 0)], 100, 100), "conc")
     assert table["token"].to_list() == ["rain", "sea"]
