@@ -13,8 +13,8 @@ GUARDS = {
         not_after=rf"[.,/:-]?\d|%| (?i:{COUNTED})",
     ),
     "dated year": Guard(
-        before=r"(?i:\b(?:in|since|by|of|from|until|till|before|after|around|circa|year)) ",
-        not_after=r"[.,/:-]?\d|%| (?:\w+s|[A-Z]{2,}|percent|people)\b",
+        before=r"(?i:\b(?:the|in|since|by|of|from|until|till|before|after|around|circa|year)) ",
+        not_after=r"[.,:/-]?\d|%| (?:[a-z]\w*s|[A-Z]{2,}|percent|people)\b",
     ),
     "range": Guard(not_before=NUMBERED, not_after=r"[.,/:-]?\d|%"),
     "decade": Guard(before=r"(?i:in|early|late|mid)\W", not_before=r"(?i:his|her|their|my) (?:early|late|mid)\W"),
@@ -29,6 +29,10 @@ GUARDS = {
     "spoken of": Guard(
         not_before=r"(?i:\b(?:ahead of|before|until|for)) ",
         not_after=r"['’]s (?:\w+ )?(?:deadline|elections?|final|game|match|polls|race|referendum|runoff|vote)\b",
+    ),
+    "no title": Guard(
+        not_before=r"\b(?:Black|Bloody|India|Mail on|Russia|Sheffield|Super|USA|VOA) ",
+        not_after=r" (?:Night )?(?:Express|Football|Herald|Lights|Live|Mail|Mirror|Post|Show|Telegraph|Times|[Pp]rogramme|show)\b",
     ),
     "closing": Guard(not_after=r" \w"),
     "no game": Guard(not_after=" (?:goal|lead|header|strike|penalty|equali[sz]er|substitute|score|deficit|touchdown|run)"),
@@ -53,7 +57,10 @@ GLUE = """
 """.split()
 
 #: What tells, before or after an expression, that it looks back or ahead.
-CLAUSE = r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after)\b"
+CLAUSE = (
+    r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after|that)\b"
+    r"|\bthat(?= (?:on|in|by|from|at) $)|, (?:and|but)(?= (?:on|in|by|from|at) $)"  # what follows the day tells its tense
+)
 PAST = (
     r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since"
     r"|became|brought|broke|built|bought|drew|drove|fell|felt|fled|flew|fought|found|grew|heard|hit|kept|knew|led|paid|ran|rose|sank|sat"

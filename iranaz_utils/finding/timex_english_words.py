@@ -109,6 +109,7 @@ EDGES = {
     "early": "START", "the early": "START", "early in": "START", "earlier": "START", "earlier in": "START", "the beginning of": "START",
     "the start of": "START", "early-": "START", "the middle of": "MID", "mid": "MID", "mid-": "MID", "the mid-": "MID", "late": "END",
     "late-": "END", "the late": "END", "late in": "END", "later": "END", "later in": "END", "the end of": "END",
+    "beginning of": "START", "start of": "START", "middle of": "MID", "end of": "END", "end-": "END",
     "early on": "START", "late on": "END",
 }  # fmt: skip
 ABOUT = {
