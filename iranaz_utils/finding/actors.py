@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from iranaz_utils.finding.spellings import finder
+from iranaz_utils.finding.spellings import cut, finder
 from iranaz_utils.reading.profile import Profile, listed
 
 #: Words that stand before a surname and say that it is one.
@@ -40,26 +40,26 @@ def named(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     hits, meant = _hits(articles, profile), meanings(profile)
     whole = hits.join(meant.filter(~pl.col("surname")), on="spelling")
     surnames = hits.join(meant.filter("surname"), on="spelling", how="semi").sort("document", "start")
-    alone = _meant(_with_word_before(surnames, profile), whole, meant.filter("surname"))
-    columns = "document", "start", "end", "text", "name"
+    alone = _meant(_with_word_before(surnames, articles["text"], profile), whole, meant.filter("surname"))
+    columns = "document", "start", "end", "name"
     found = pl.concat([whole.select(columns), alone.select(columns)]).sort("document", "start")
+    found = found.with_columns(text=cut(articles["text"], found)).select(*columns[:3], "text", "name")
     return found.join(pl.from_pandas(profile.actors).select("name", "kind", "country"), on="name", how="left", maintain_order="left")
 
 
 def _hits(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """Every spelling found: `document` (its row), `start, end, spelling, text`, and what stands `before` it since the last hit."""
-    rows = []
-    for document, (text, language) in enumerate(articles.select("text", "language").iter_rows()):
-        last = 0
-        for start, end, spelling in spelling_finder(profile, language == "az")(text):
-            rows.append((document, start, end, spelling, text[start:end], text[max(last, start - REACH) : start]))
-            last = end
-    columns = {"document": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "spelling": pl.Int64, "text": pl.String, "before": pl.String}
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    """Every spelling found: `document` (its row), `start, end, spelling`, and `since`, from where one looks at what stands before it."""
+    texts, azerbaijani = articles["text"], articles["language"].fill_null("en") == "az"
+    found = [spelling_finder(profile, suffixes=False)(texts.set(azerbaijani, ""))]
+    if azerbaijani.any():
+        found.append(spelling_finder(profile, suffixes=True)(texts.set(~azerbaijani, "")))
+    hits = pl.concat(found).sort("document", "start")
+    last = pl.col("end").shift(1).over("document").fill_null(0)
+    return hits.with_columns(since=pl.max_horizontal(last, pl.col("start") - REACH))
 
 
 @lru_cache(8)
-def spelling_finder(profile: Profile, suffixes: bool) -> Callable[[str], list[tuple[int, int, int]]]:
+def spelling_finder(profile: Profile, suffixes: bool) -> Callable[[pl.Series], pl.DataFrame]:
     """The function that finds the spellings of a profile; `suffixes` as in `finder`."""
     return finder(meanings(profile)["written"].unique(maintain_order=True).to_list(), suffixes=suffixes)
 
@@ -81,14 +81,15 @@ def meanings(profile: Profile) -> pl.DataFrame:
     return meant.join(numbers, on="written", maintain_order="left")
 
 
-def _with_word_before(hits: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+def _with_word_before(hits: pl.DataFrame, texts: pl.Series, profile: Profile) -> pl.DataFrame:
     """Whether a title or somebody's first name stands before each hit: `titled`, `other`."""
-    word = pl.col("before").str.extract(BEFORE).fill_null("")
+    before = cut(texts, hits.select("document", start="since", end="start"))
+    word = pl.col("word")
     lower = word.str.to_lowercase().str.strip_chars_end(".")
     known = list(TITLES.union(*profile.stopwords.values()))
     # "Addressing Berg, she said": a sentence may begin with such a word, a name does not end so.
     named = word.str.contains(FIRST_NAME) & ~word.str.ends_with("ing") & ~lower.is_in(known)
-    return hits.with_columns(titled=lower.is_in(list(TITLES)), other=named)
+    return hits.with_columns(word=before.str.extract(BEFORE).fill_null("")).with_columns(titled=lower.is_in(list(TITLES)), other=named)
 
 
 def _meant(hits: pl.DataFrame, whole: pl.DataFrame, surnames: pl.DataFrame) -> pl.DataFrame:

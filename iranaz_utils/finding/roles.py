@@ -12,7 +12,7 @@ from functools import lru_cache
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.spellings import finder
+from iranaz_utils.finding.spellings import cut, finder
 from iranaz_utils.reading.profile import Profile, listed
 from iranaz_utils.reading.wordlists import demonyms, territory
 
@@ -22,19 +22,20 @@ ROLE = re.compile(r"(.+?) of (\S.*)")
 def holders(found: pl.DataFrame, articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """The named table with a row for each role that names its holder; a role right beside the person's name is not counted again."""
     find, held = _offices(profile)
+    dated = articles["date"].is_not_null()
+    if not held or not dated.any():
+        return found
     taken = {(document, end) for document, end in found.select("document", "end").iter_rows()}
     starts = {(document, start) for document, start in found.select("document", "start").iter_rows()}
-    rows = []
-    for document, (text, day) in enumerate(articles.select("text", pl.col("date").cast(pl.Date)).iter_rows()):
-        if day is None or not held:
-            continue
-        for start, end, place in find(text):
-            people = [person for person, first, last in held[place][1] if first <= day <= last]
-            beside = (document, end + 1) in starts or (document, start - 2) in taken or (document, end + 2) in starts
-            if len(people) == 1 and not beside:
-                first = start + text[start:end].lower().index(held[place][3])  # the country may be a mention of its own
-                last = first + len(held[place][3])
-                rows.append((document, first, last, text[first:last], people[0], "person", held[place][2], True))
+    days, hits, rows = articles["date"].cast(pl.Date), find(articles["text"].set(~dated, "")), []
+    for (document, start, end, place), text in zip(hits.iter_rows(), cut(articles["text"], hits), strict=True):
+        _, holding, code, post = held[place]
+        people = [person for person, first, last in holding if first <= days[document] <= last]
+        beside = (document, end + 1) in starts or (document, start - 2) in taken or (document, end + 2) in starts
+        if len(people) == 1 and not beside:
+            first = text.lower().index(post)  # the country may be a mention of its own
+            last = first + len(post)
+            rows.append((document, start + first, start + last, text[first:last], people[0], "person", code, True))
     return pl.concat([found, pl.DataFrame(rows, schema=found.schema, orient="row")])
 
 

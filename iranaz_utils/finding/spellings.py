@@ -1,4 +1,4 @@
-"""Spellings: many names as one regular expression, shaped like a trie, that runs over untouched text in linear time.
+"""Spellings: how a name may stand in a text, and where it does.
 
 What counts as the same spelling:
 
@@ -9,27 +9,24 @@ What counts as the same spelling:
 
 The longest spelling that ends at the end of a word is found: where a longer one fails there, the next shorter one is tried.
 
->>> find = finder(["Baku", "Baku S", "New Baku"])
->>> find("Baku Summit in NEW  BAKU, not Bakuvian")
-[(0, 4, 0), (15, 24, 2)]
+>>> finder(["Baku", "Baku S", "New Baku"])(pl.Series(["Baku Summit in NEW  BAKU, not Bakuvian"])).rows()
+[(0, 0, 4, 0), (0, 15, 24, 2)]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
 
-ALIKE = ("'’‘ʼ`´ʻ", "-‐‑–", "یيى", "کك", "Iİ")  # the first of each group stands for all of it
-GROUP = {character: group for group in ALIKE for character in group}
-FIRST = str.maketrans({character: group[0] for character, group in GROUP.items()} | {"\u200c": " "})
-SPACE = r"(?:\u200c|[^\S\n]++(?:\n[^\S\n]*+)?|\n[^\S\n]*+)"  # never a blank line: a name does not go on in the next paragraph
-MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # combining marks, which \w leaves out
-#: Looks back past the first character, which has been read: an expression that begins with plain letters, not with a look behind,
-#: lets `re` skip through the text twice as fast. A letter, a mark, or a letter with a zero-width non-joiner means: inside a word.
-STARTS = rf"(?<![\w{MARK}].)(?<!\w\u200c.)"
-ENDS = rf"(?!\u200c?[\w{MARK}])"
-BEYOND_LATIN = re.compile("[\u0370-\u1fff]")  # Greek, Cyrillic, Armenian, Arabic and more
+import numpy as np
+import polars as pl
+
+from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.matching import ALIKE, JOINER, Needles
+
+FIRST = str.maketrans({character: group[0] for group in ALIKE for character in group} | {JOINER: " "})
+COLUMNS = ("document", "start", "end", "spelling")
+SIZE = 16 << 20  # bytes of text that are looked through at a time: the automaton is made anew for each batch
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit.
 SUFFIX = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
 #: Nominative ending → genitive, dative, accusative, instrumental, prepositional; surnames in -ов, -ев, -ин have an instrumental
@@ -46,8 +43,11 @@ RUSSIAN = {
 NOMINATIVE = re.compile(r"([А-ЯЁ][а-яё]+?)(ия|ая|а|ый|ий|ов|ев|ин|(?<=[бвгджзклмнпрстфхцчшщ]))")
 
 
-def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[str], list[tuple[int, int, int]]]:
-    """A function that finds the spellings in a text: start, end and place in the list of each hit, left to right, none overlapping.
+def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[pl.Series], pl.DataFrame]:
+    """A function that finds the spellings in a column of texts.
+
+    It gives a table of hits in the order of the texts, none overlapping: `document` (the row of the text), `start, end` and `spelling`,
+    its place in the list. A missing text has none.
 
     Parameters
     ----------
@@ -58,28 +58,40 @@ def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[str
 
     Examples
     --------
-    >>> finder(["İran"], suffixes=True)("İranda və İRAN’da, iranlı deyil")
-    [(0, 4, 0), (10, 14, 0)]
+    >>> finder(["İran"], suffixes=True)(pl.Series(["İranda və İRAN’da, iranlı deyil"])).rows()
+    [(0, 0, 4, 0), (0, 10, 14, 0)]
     """
     places: dict[str, int] = {}
     for shout in (False, True):
         for place, spelling in enumerate(spellings):
             for form in forms(spelling):
                 places.setdefault(key(form.upper() if shout else form), place)
-    ends = rf"(?={SUFFIX}{ENDS})" if suffixes else ENDS
+    places.pop("", None)
+    needles, of_needle = Needles(list(places), SUFFIX if suffixes else ""), np.array([*places.values(), 0])
 
-    @cache
-    def expression(beyond_latin: bool) -> re.Pattern:
-        # Looking for Persian and Russian letters as well takes twice as long, so they are looked for only in a text that has them.
-        return re.compile(_expression([form for form in places if beyond_latin or not BEYOND_LATIN.match(form)], ends))
-
-    place_of = lru_cache(10_000)(lambda surface: places[key(surface)])
-
-    def find(text: str) -> list[tuple[int, int, int]]:
-        matches = expression(BEYOND_LATIN.search(text) is not None).finditer(text)
-        return [(*match.span(), place_of(match[0])) for match in matches]
+    def find(texts: pl.Series) -> pl.DataFrame:
+        parts = list(batches(pl.DataFrame({"text": texts.fill_null("")}), SIZE))
+        found = [needles.found(pl.Series([], dtype=pl.String)), *mapped(lambda part: needles.found(part["text"]), parts)]
+        firsts = np.cumsum([0, 0, *map(len, parts)])
+        rows = np.concatenate([first + row for first, (row, *_) in zip(firsts, found, strict=False)])
+        start, end, needle = (np.concatenate(column) for column in list(zip(*found, strict=True))[1:])
+        return pl.DataFrame(
+            dict(zip(COLUMNS, (rows, start, end, of_needle[needle]), strict=True)), schema_overrides={"document": pl.UInt32}
+        )
 
     return find
+
+
+def cut(texts: pl.Series, spans: pl.DataFrame) -> pl.Series:
+    """What stands in the texts at the spans of a table with `document, start, end`.
+
+    Examples
+    --------
+    >>> cut(pl.Series(["Rain in Baku"]), pl.DataFrame({"document": [0], "start": [8], "end": [12]})).to_list()
+    ['Baku']
+    """
+    read = texts.to_list()  # a slice of a Python text takes the same time wherever it is
+    return pl.Series([read[row][start:end] for row, start, end in spans.select("document", "start", "end").iter_rows()], dtype=pl.String)
 
 
 def forms(spelling: str) -> list[str]:
@@ -92,7 +104,7 @@ def forms(spelling: str) -> list[str]:
     """
     words = [(word, NOMINATIVE.fullmatch(word)) for word in spelling.split(" ")]
     cases = [" ".join(found[1] + RUSSIAN[found[2]][case] if found else word for word, found in words) for case in range(5)]
-    return list(dict.fromkeys([spelling, spelling.replace("\u200c", ""), *cases]))
+    return list(dict.fromkeys([spelling, spelling.replace(JOINER, ""), *cases]))
 
 
 def key(spelling: str) -> str:
@@ -104,26 +116,3 @@ def key(spelling: str) -> str:
     ('Nagorno-Karabakh', 'West Azerbaijan', 'علی اف')
     """
     return " ".join(spelling.translate(FIRST).split())
-
-
-def _expression(keys: Iterable[str], ends: str) -> str:
-    """The trie as an expression; at the root each letter of a group has its own branch, so that every branch begins with a plain letter."""
-    trie: dict = {}
-    for spelling in filter(None, keys):
-        for first in GROUP.get(spelling[0], spelling[0]):
-            node = trie.setdefault(first, {})
-            for letter in spelling[1:]:
-                node = node.setdefault(letter, {})
-            node[""] = {}
-    branches = "|".join(re.escape(first) + STARTS + _branch(node) for first, node in trie.items())
-    return f"(?:{branches}){ends}" if branches else "(?!)"
-
-
-def _branch(node: dict) -> str:
-    """Longer spellings first, then the one that ends here: what follows decides, and sends `re` back to the shorter one."""
-    branches = [_atom(letter) + _branch(below) for letter, below in node.items() if letter] + [""] * ("" in node)
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-
-
-def _atom(letter: str) -> str:
-    return SPACE if letter == " " else f"[{GROUP[letter]}]" if letter in GROUP else re.escape(letter)
