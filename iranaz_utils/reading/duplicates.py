@@ -28,7 +28,7 @@ SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
 #: Bytes of text that are taken apart at once, hashes that are looked through at once, and pairs that are compared in full at once.
-BATCH, SLICE, COMPARED = 500_000, 1 << 17, 250
+BATCH, SLICE, COMPARED = 500_000, 1 << 17, 100
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 #: Two numbers as one, to be sorted by the first and then by the second.
@@ -200,11 +200,11 @@ def _promising(prints: Fingerprints, rows: np.ndarray) -> np.ndarray:
 
 
 def _again(sample: np.ndarray) -> np.ndarray:
-    """Each text that has a run again with the first and with the latest before it, as numbers made of two places."""
+    """Each text that has a run again with the first and with the latest before it, as numbers made of two places; these can be the same."""
     run, place = sample >> _HIGH, sample & _LOW
     again = np.flatnonzero(run[1:] == run[:-1]) + 1
     copy, first, latest = place[again], place[np.searchsorted(run, run[again])], place[again - 1]
-    return np.concatenate([copy << _HIGH | first, (copy << _HIGH | latest)[latest != first]])
+    return np.concatenate([copy << _HIGH | first, copy << _HIGH | latest])
 
 
 def _slices(numbers: np.ndarray) -> Iterator[np.ndarray]:

@@ -197,6 +197,11 @@ def test_seconds_since_1970_are_days_and_years_stay_years():
     ]  # fmt: skip
 
 
+def test_moments_in_tables_of_text_are_days_too_and_hours_of_a_day_are_none():
+    assert [cell(text, "date") for text in ("1927929600000", "1754300000")] == ["2031-02-04", "2025-08-04"]
+    assert [cell(text, "date") for text in ("2031020410", "1410020410", "20310204")] == ["2031020410", "1410020410", "20310204"]
+
+
 def test_a_long_article_is_no_error(tmp_path):
     """The csv module refuses cells of more than 131,072 characters unless it is told otherwise."""
     text = "The bridge is open. " * 10_000
@@ -243,6 +248,8 @@ def test_the_rows_of_a_table_are_handed_on_before_the_next_are_read():
         {"status": "ok", "articles": [{"content": "One."}, {"content": "Two."}]},
         {"a1": {"body": "One."}, "a2": {"body": "Two."}},
         {"text": {"0": "One.", "1": "Two."}, "title": {"0": "A", "1": "B"}},
+        {"response": {"status": "ok", "docs": [{"body": "One."}, {"body": "Two."}]}},
+        [{"paragraphs": ["One."]}, {"paragraphs": ["Two."]}],
     ],
 )
 def test_articles_are_found_wherever_the_json_lists_them(tmp_path, shape):
@@ -283,6 +290,15 @@ def test_every_sheet_with_texts_is_read_and_the_others_are_told(tmp_path):
     assert [(record.path, record.text) for record in records] == [("a.xlsx/North:1", "One."), ("a.xlsx/South:1", "Two.")]
     assert records[0].fields["date"] == "2031-02-04"
     assert (problem.path, problem.severity) == ("a.xlsx/About", "info")
+
+
+def test_lines_above_the_header_of_a_sheet_are_passed_over(tmp_path):
+    pd.DataFrame([["Export of Zenda News", None], [None, None], ["Title", "Text"], ["Bridge", "One."]]).to_excel(
+        tmp_path / "a.xlsx", header=False, index=False
+    )
+    (record,), problems = _read(tmp_path / "a.xlsx")
+    assert (record.path, record.text, record.fields["title"]) == ("a.xlsx:1", "One.", "Bridge")
+    assert problems == []
 
 
 # --- errors that explain themselves

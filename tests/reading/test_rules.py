@@ -39,6 +39,7 @@ HEADERS = {
     "By Anna Berg and Bela Toth": {"author": "Anna Berg and Bela Toth"},
     "BY ANNA BERG": {"author": "ANNA BERG"},
     "Автор: Анна Берг": {"author": "Анна Берг"},
+    "ZENDA, Ruritania, April 28, 2021. ": {"date": "April 28, 2021"},
 }
 DATELINES = {
     "ZENDA - ": ("ZENDA", None),
@@ -66,6 +67,10 @@ DATELINES = {
     "Bakı. Trend:\n": ("Bakı", "Trend"),
     "Baku, April 28, AZERTAC ": ("Baku", "AZERTAC"),
     "(AzerNews) ": (None, "AzerNews"),
+    "(Reuters) - ": (None, "Reuters"),
+    "Baku-ZNA. ": ("Baku", "ZNA"),
+    "Baku – ZNA. ": ("Baku", "ZNA"),
+    "ZENDA, APRIL 28, ZENDAPRESS. ": ("ZENDA", "ZENDAPRESS"),
     "ЕРЕВАН, 28 июл — Sputnik. ": ("ЕРЕВАН", None),
     "به گزارش خبرگزاری زندا، ": (None, "زندا"),
     "تهران - ایرنا - ": ("تهران", None),
@@ -78,6 +83,7 @@ LINES = [
     "The king on the bridge (Photo by Anna Berg/ZNA)", "Follow us on Twitter @ZendaNews", "© 2021 Zenda News. All rights reserved.",
     "Source: Zenda News", "Kaynak: ZNA", "ZENDA.AZ / Politics", "URL: http://zenda.example/1.html", "EUR 2.0054", "Bakı 28°C", "Teqlər",
     "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Подписаться", "1 dəqiqədən az",
+    "Font size A+ A-", "Text: A- | A+", "Aa Aa",
 ]  # fmt: skip
 TRAILERS = [
     " AB/CD", "\nAB/", " MNA/1234567", " 9376**2050", " (Source: ZNA)", " --- Follow us on Twitter @ZendaNews", " End Item", "\n###",
@@ -120,6 +126,11 @@ def test_the_cable_behind_the_article_that_was_made_of_it_goes():
     assert article.text == BODY
     assert [text for _, text in article.removed] == [cable]
     assert parse(cable, RULES).text == cable
+
+
+def test_a_notice_of_copyright_names_the_outlet_and_the_credit_of_a_picture_does_not():
+    assert parse(f"{BODY}\n© 2021 Zenda News. All rights reserved.", RULES).agency == "Zenda News"
+    assert parse(f"The king on the bridge © Zenda Photo\n{BODY}", RULES).agency is None
 
 
 def test_a_byline_behind_the_last_sentence_names_the_author_and_a_photographer_names_nobody():

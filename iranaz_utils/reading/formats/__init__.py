@@ -4,6 +4,7 @@
 texts       one article, or an export of many: text, pages, Word, PDF, RTF, XML
 html        the main text of a web page, and what the page states about it
 docx        the text of a Word document
+labels      fields in front of a text, as `title: …`
 pdf         the text layer of a PDF
 rtf         the text of a Rich Text document
 nexis       exports of Nexis Uni and the older LexisNexis

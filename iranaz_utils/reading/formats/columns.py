@@ -19,7 +19,7 @@ Row = tuple[int, Mapping[str, object]]
 
 #: Field of a record → names under which tables of others hold it, the first found counts. Case, spaces and signs do not matter.
 FIELDS = {
-    "text": ("text", "body", "content", "full_text", "fulltext", "article", "article_text", "body_text", "main_text"),
+    "text": ("text", "body", "content", "full_text", "fulltext", "article", "article_text", "body_text", "main_text", "paragraphs"),
     "title": ("title", "headline", "heading", "article_title", "slug"),
     "date": ("date", "published", "pubdate", "pub_date", "publish_date", "published_at", "publication_date", "date_published",
              "publication_datetime", "timestamp", "datetime"),
@@ -30,6 +30,8 @@ FIELDS = {
     "url": ("url", "link", "uri", "source_url", "permalink"),
     "doc_id": ("doc_id", "id", "article_id", "document_id", "guid"),
 }  # fmt: skip
+#: Milliseconds since 1970 as text, or seconds since 2017: earlier seconds could be a day and an hour in figures.
+_MOMENT = re.compile(r"1\d{12}|1[5-9]\d{8}")
 _JOINED = {name.replace("_", ""): (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
 
 
@@ -102,7 +104,10 @@ def cell(value: object, field: str) -> str | None:
         value = int(value)
     if field == "date" and isinstance(value, int) and (moment := _moment(value)):
         return moment
-    return text if (text := str(value)).strip() else None
+    text = str(value)
+    if field == "date" and _MOMENT.fullmatch(text):
+        return _moment(int(text))
+    return text if text.strip() else None
 
 
 def _moment(number: int) -> str | None:

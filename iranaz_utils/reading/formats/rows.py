@@ -16,7 +16,8 @@ from __future__ import annotations
 import io
 import json
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from iranaz_utils.reading.encodings import decode, encoding_of
 from iranaz_utils.reading.formats.columns import Columns, Row, articles, by_name, chosen
@@ -26,6 +27,8 @@ from iranaz_utils.reading.records import Problem, Record, Source, Unreadable
 MAX_ROW, MAX_HELD = 16_000_000, 256_000_000
 #: Rows of a Parquet file that are held at once, and bytes of it that are read at once.
 BATCH, PIECE = 256, 1 << 20
+#: Rows of a sheet among which its header is looked for, and objects in objects in which a list of articles is.
+HEADER_ROWS, MAX_DEPTH = 10, 3
 
 
 def json_lines(source: Source, given: Columns = ()) -> Iterator[Record | Problem]:
@@ -114,7 +117,7 @@ def _listed(found: object, given: Columns) -> list[dict[str, object]]:
         return [item for item in found if isinstance(item, dict)] or _none_listed()
     if not isinstance(found, dict):
         return _none_listed()
-    lists = [value for value in found.values() if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)]
+    lists = list(_lists(found))
     if _has_text(found, given):
         columns = [value for value in found.values() if isinstance(value, dict)]
         if len(columns) == len(found):  # column → row → cell, as pandas writes it
@@ -127,9 +130,22 @@ def _listed(found: object, given: Columns) -> list[dict[str, object]]:
     return _none_listed(found)
 
 
+def _lists(found: dict[str, object], depth: int = 0) -> Iterator[list[dict[str, object]]]:
+    """The lists of objects in an object, and in objects inside it, as services put them into envelopes."""
+    for value in found.values():
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            yield value
+        elif isinstance(value, dict) and depth < MAX_DEPTH:
+            yield from _lists(value, depth + 1)
+
+
 def _has_text(found: dict[str, object], given: Columns) -> bool:
+    return _names_text(tuple(found), given)
+
+
+def _names_text(columns: Sequence[str], given: Columns) -> bool:
     try:
-        return bool(chosen(tuple(found), given))
+        return bool(chosen(tuple(columns), given))
     except Unreadable:
         return False
 
@@ -140,10 +156,14 @@ def _none_listed(found: Iterable[str] = ()) -> list:
 
 
 def _sheet(sheet, given: Columns) -> Iterator[Row]:
-    """The rows of a sheet that hold anything, by the names in the first of them."""
+    """The rows of a sheet that hold anything, by the names in the first of them, or in the first that names a column with text."""
     sheet.reset_dimensions()  # some programs write wrong ones
     rows = (row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row))
-    header = [str(column).strip() if column is not None else "" for column in next(rows, ())]
+    first = list(islice(rows, HEADER_ROWS))
+    headers = [[str(column).strip() if column is not None else "" for column in row] for row in first]
+    place = next((place for place, names in enumerate(headers) if _names_text(names, given)), 0)
+    header = headers[place] if headers else []
     chosen(tuple(header), given)
-    for number, row in enumerate(rows, 1):
+    following = chain(first[place + 1 :], rows)
+    for number, row in enumerate(following, 1):
         yield number, by_name(header, row)

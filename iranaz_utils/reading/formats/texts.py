@@ -12,6 +12,7 @@ from iranaz_utils.reading.formats.docx import text_of_docx
 from iranaz_utils.reading.formats.europresse import europresse_page, europresse_text
 from iranaz_utils.reading.formats.factiva import factiva, factiva_page, factiva_xml
 from iranaz_utils.reading.formats.html import MAX_PAGE, article, declared, parsed
+from iranaz_utils.reading.formats.labels import labelled
 from iranaz_utils.reading.formats.nexis import nexis
 from iranaz_utils.reading.formats.pdf import text_of_pdf
 from iranaz_utils.reading.formats.rtf import MAX_RTF, text_of_rtf
@@ -32,7 +33,8 @@ def text_file(source: Source, _: Columns = ()) -> Iterator[Record | Problem]:
     text, note = decode(data)
     if note:
         yield Problem(source.name, "info", note, "read")
-    yield from _of_text(source.name, text, hashlib.sha256(data).hexdigest())
+    fields, text = labelled(text)
+    yield from _of_text(source.name, text, hashlib.sha256(data).hexdigest(), fields)
 
 
 def word_file(source: Source, _: Columns = ()) -> Iterator[Record | Problem]:
@@ -82,12 +84,12 @@ def ris_file(source: Source, _: Columns = ()) -> Iterator[Record | Problem]:
     yield from _of_export(source.name, ris(text))
 
 
-def _of_text(name: str, text: str, sha256: str) -> Iterator[Record | Problem]:
+def _of_text(name: str, text: str, sha256: str, fields: dict[str, str] | None = None) -> Iterator[Record | Problem]:
     """One article, unless the text shows that it is an export of many."""
     if any(trace in text for trace in _TRACES) and (export := nexis(text) or proquest(text) or factiva(text) or europresse_text(text)):
         yield from _of_export(name, export)
     elif text.strip():
-        yield Record(name, text, sha256)
+        yield Record(name, text, sha256, fields or {})
     else:
         raise Unreadable("it holds no text", "left out")
 

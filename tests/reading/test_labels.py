@@ -1,0 +1,57 @@
+"""Fields in front of a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iranaz_utils.reading import load_corpus
+from iranaz_utils.reading.formats.labels import labelled
+
+BODY = "The bridge is open.\n\nIt is long."
+
+
+# --- a toy
+
+
+def test_the_block_of_a_site_builder_gives_the_fields(tmp_path):
+    fields = (
+        'title: "Bridge opens: a report"\ndate: 2021-04-28T10:00:00+04:00\nauthors:\n  - Anna Berg\n  - Bo Holm\ntags: [a, b]\ndraft: false'
+    )
+    (tmp_path / "a.md").write_text(f"---\n{fields}\n---\n\n# Bridge opens: a report\n\n{BODY}", "utf-8")
+    (article,) = load_corpus(tmp_path).documents.to_dict("records")
+    assert (article["title"], article["author"]) == ("Bridge opens: a report", "Anna Berg; Bo Holm")
+    assert (str(article["date"])[:10], article["date_from"]) == ("2021-04-28", "metadata")
+    assert article["text"] == BODY
+
+
+def test_lines_with_labels_give_the_fields(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Title: Bridge opens\nAuthor: Anna Berg\nDate: 28 April 2021\nSource: AzerNews\n\n{BODY}", "utf-8")
+    (article,) = load_corpus(tmp_path).documents.to_dict("records")
+    assert (article["title"], article["author"], article["outlet"], article["side"]) == ("Bridge opens", "Anna Berg", "AzerNews", "AZ")
+    assert (str(article["date"])[:10], article["date_from"], article["text"]) == ("2021-04-28", "header", BODY)
+
+
+# --- laws
+
+
+@given(st.text(alphabet='ab:-\n "', max_size=40))
+def test_what_has_no_fields_is_left_as_it_is(text):
+    assert labelled(text) == ({}, text)
+
+
+# --- feared mistakes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Bridge opens\n\nThe bridge is open.",
+        "Minister: the bridge is open\nKing: it is long\n\nThey spoke on Monday.",
+        "Title: Bridge opens\nSource: Zenda\nThe bridge is open.",
+        "Title: a play\nKing: it is long\nSource: unknown\n\nThey spoke.",
+        "---\nThe bridge is open.\n---\nIt is long.",
+        "---\ntitle: Bridge opens\nThe bridge is open.",
+    ],
+)
+def test_a_text_that_only_begins_like_a_block_stays_whole(text):
+    assert labelled(text) == ({}, text)
