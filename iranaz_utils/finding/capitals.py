@@ -11,12 +11,14 @@ into its runs once, however often it stands in the texts.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 import polars as pl
 
 from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.english import is_common
 
 AROUND = 40  # characters kept before and after a run
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
@@ -70,6 +72,15 @@ STRETCH = rf"[\"“] ?{BIG}(?: (?:{SMALL} )*{BIG})*(?: [\"”])?|{BIG}(?: (?:(?:
 PARTS = rf"{STRETCH}|[^\p{{Lu}}\"“]+|[\"“]"
 #: The head of a word whose tail is a stretch: *al-, @, Mac*.
 LEAD = r"(\S{1,4})$"
+#: A list of what a ministry or the like is about, with what it is at the end of the list or before it.
+SERIAL = frozenset(
+    "Ministry Ministries Minister Ministers Organization Organisation Company Commission Committee Department Center Centre Council "
+    "Institute Chamber Association Agency Faculty Federation University Office Bureau Directorate Deputy".split()
+)
+SERIES = re.compile(
+    rf"(?P<listed>(?:, [{UPPER}][a-z]+(?: [{UPPER}][a-z]+)?){{1,3}}),? (?:and|&) (?P<last>[{UPPER}][a-z]+)"
+    rf"(?: (?:[{UPPER}][a-z]+ )?(?P<head>{'|'.join(sorted(SERIAL))})\b)?"
+)
 SCANNED = {
     "lead": pl.String, "part": pl.String, "from": pl.Int64, "to": pl.Int64, "run": pl.String, "quoted": pl.Boolean,
     "left": pl.String, "right": pl.String,
@@ -94,14 +105,32 @@ def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
     >>> list(scan("She read “The King of Zenda”."))
     [(10, 27, True)]
     """
+    series: tuple[int, int] | None = None
     for match in RUN.finditer(text, start):
         first, end = match.span()
+        if series and first < series[1]:
+            series = series[0], max(series[1], end)
+            continue
+        if series:
+            yield *series, False
+        series = _series(text, first, end)
         if match["title"] is not None:
             yield *match.span("title"), True
-        elif end - first >= LONGEST_NEVER or match[0] not in NEVER:
+        elif not series and (end - first >= LONGEST_NEVER or match[0] not in NEVER):
             if first and text[first - 1] in "-‑'’" and (article := ARTICLE.search(text, max(0, first - 4), first)):
                 first = article.start()
             yield first, end, False
+    if series:
+        yield *series, False
+
+
+def _series(text: str, first: int, end: int) -> tuple[int, int] | None:
+    """The ends of the one name that a list of everyday words makes: *Trade, Tourism and Culture Ministry*; else None."""
+    run = text[first:end].split()
+    more = SERIES.match(text, end) if text.startswith(", ", end) and is_common(run[-1]) else None
+    if not more or not (more["head"] or SERIAL.intersection(before for before, link in itertools.pairwise(run) if link in ("of", "for"))):
+        return None
+    return (first, more.end()) if all(map(is_common, [*re.findall(r"\w+", more["listed"]), more["last"]])) else None
 
 
 def parted(texts: pl.Series, parts: pl.Expr) -> pl.DataFrame:

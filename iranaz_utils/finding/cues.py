@@ -32,6 +32,8 @@ CALLINGS = {
         "program|play|opera|poem|comedy|sitcom|software|car|project|tour|race|plane|jet|virus|disease|species|drug|missile"
     ),
 }
+#: What a short form in brackets explains: *the Zenda Power Company (Zepco)*.
+FIRMS = "Company|Organi[sz]ation|Corporation|Party|Agency|Association|Bank|Group|Ministry|University|Institute|Committee|Center|Centre"
 APPOSITION = r"^\s?(?:,|is|was|are|were) (?:a|an|the|one of the) ((?:[\p{L}-]+ ){0,3}[\p{L}-]+)"
 
 
@@ -74,6 +76,7 @@ def _nouns(previous: pl.Expr, following: pl.Expr) -> dict[str, pl.Expr]:
         & pl.col("before").str.contains(r"(?:^|\n)\s*$")
         & pl.col("after").str.contains(r"^\s?(?:[,(–—/-]|\d{4}-)")  # the place of a dateline
     )
+    found["group_noun"] |= pl.col("before").str.contains(rf"\b(?:{FIRMS}) \((?:known as )?$")
     found["group_noun"] |= following.is_in([*CALLINGS["group"].split("|"), "spokesman", "spokeswoman", "shares"])
     found["work_noun"] |= following.is_in(["album", "song", "film", "movie", "novel", "series", "tournament", "festival"])
     return found

@@ -24,6 +24,8 @@ EVIDENCE = 6_000_000  # bytes in which small words are counted; of a larger corp
 SMALL = r"\b\p{Ll}[\p{L}]+"
 #: A line of results: a name at its head, and a number.
 SCORE = r"^ \d{1,3}(?: (?:\d|\p{Lu}|points\b|[(,])|,? ?\n|$)"
+#: The initials of who wrote and who edited, at the end of an article or before a caption: *AB/CD*.
+SIGNED, COUNTERSIGNED = r"^\p{Lu}{2,3}$", r"^/\p{Lu}{2,3}\b(?:\s+(?:Photo|PHOTO|Cap|CAP|Caption)\b|\s*$|\s*\n)"
 LINE_HEAD = r"(?:^|\n)\s*$"
 CUT = {
     "run": pl.String, "opens": pl.Boolean, "quoted": pl.Boolean, "from": pl.Int64, "to": pl.Int64, "text": pl.String, "form": pl.String,
@@ -52,9 +54,10 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _loud(found: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """The runs with `headline`: whether their capitals say nothing, since the line, or the run, is all capitals."""
+    """The runs, but for initials of authors, with `headline`: whether their line, or they, are all capitals, which say nothing."""
     lines = headlines(articles["text"]).rename({"end": "stop"})
-    joined = found.join_asof(lines, on="start", by="document", check_sortedness=False)
+    signed = pl.col("run").str.contains(SIGNED) & pl.col("after").str.contains(COUNTERSIGNED)
+    joined = found.filter(~signed).join_asof(lines, on="start", by="document", check_sortedness=False)
     shouts = [run for run in found.filter(~pl.col("run").str.contains(r"\p{Ll}"))["run"].unique() if shouted(run)]
     loud = (pl.col("start") < pl.col("stop")).fill_null(value=False) | pl.col("run").is_in(shouts)
     return joined.with_columns(headline=loud).drop("stop")

@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 
 from iranaz_utils.reading.wordlists import function_words
 
+#: Everyday words that the list has with a capital as well.
+ALSO = frozenset(("culture",))
+
 
 @lru_cache(200_000)
 def is_common(word: str) -> bool:
@@ -20,7 +23,7 @@ def is_common(word: str) -> bool:
     ['Darkness', 'Testimony']
     """
     lower = word.lower()
-    return lower in function_words("en") or (lower in _english() and word.capitalize() not in _english())
+    return lower in function_words("en") or lower in ALSO or (lower in _english() and word.capitalize() not in _english())
 
 
 @lru_cache(50_000)

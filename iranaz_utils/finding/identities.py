@@ -17,9 +17,8 @@ import polars as pl
 
 from iranaz_utils.finding.english import is_common
 from iranaz_utils.finding.kinds import ACRONYM
-from iranaz_utils.finding.lexicon import Words, lexicon
+from iranaz_utils.finding.lexicon import STATE, Words, lexicon
 
-STATE = re.compile("(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate) of (?:the )?(.+)")
 LINKS = frozenset("of the and for on in de la du des &".split())
 ENOUGH = 0.2  # share of all articles with a short form that must settle it
 AGREE = 0.8  # share of the articles in which a short form must stand for one and the same full name
@@ -83,8 +82,10 @@ def written(text: str, words: Words) -> str:
         if titled in lex.places or titled in lex.demonyms or all(words.capital.get(word) or word in lex.given for word in titled.split()):
             return titled
     state = STATE.match(form)
-    if state and state[1] in lex.places and state[1] not in ("Ireland", "Korea", "Congo"):
-        return state[1]
+    if state and state[1] not in ("Ireland", "Korea", "Congo"):
+        place = lex.demonyms.get(state[1], state[1])  # the Republic of Zendan is a slip, not another country
+        if place in lex.places:
+            return place
     if form.startswith("The ") and form.count(" ") > 1:
         return form[4:]
     return form

@@ -22,7 +22,7 @@ PERSON_ENDING = re.compile(
 )
 PLACE_ENDING = re.compile(
     r"(?:stan|burg|burgh|ville|grad|abad|shire|land|ton|town|ford|polis|bridge|mouth|port|wood|field|chester|cester|holm|"
-    r"heim|sk|dorf|shahr|kent)$"
+    r"heim|sk|dorf|shahr|kent|jan)$"
 )
 PEOPLE_ENDING = re.compile(r"(?:ese|ians?|ish|ists?|isms?|ite|ites|ani|ans)$")
 #: Heads that are surnames, too: *Anna Hill* is a person.
@@ -38,6 +38,7 @@ SURNAMES = frozenset(
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central new latin middle saudi southeast costa puerto".split()
 )
+COMPASS = frozenset("north south east west northern southern eastern western upper lower central".split())
 LEGAL = frozenset("inc corp ltd co llc plc inc. corp. ltd. co. s.a. ag gmbh".split())
 #: Words with which the name of a place begins.
 PLACE_OPENERS = frozenset("mount lake cape fort mt mt. ft. port san santa saint st. st isle gulf strait camp rio los las el".split())
@@ -77,13 +78,13 @@ def sure_kind(name: str) -> str | None:
     >>> [sure_kind(name) for name in ("Baku", "Bank of Zenda", "Zenda River", "Zenda Cup", "Anna Berg")]
     ['place', 'organisation', 'place', 'other', None]
     """
-    words = tuple(name.split())
+    words = tuple(name.replace(",", "").split())
     return listed_kind(words) or headed_kind(words)
 
 
 def kind_of(name: str, votes: dict[str, float]) -> str:
     """The kind of a name from its look and from the share of its namings that have each cue beside them."""
-    words = tuple(name.split())
+    words = tuple(name.replace(",", "").split())
     scores = _form(words)
     for cue, weights in VOTES.items():
         share = votes.get(cue)
@@ -167,6 +168,7 @@ LOOKS = {
     "town last": (-1.5, 1.5, 0.0, 0.0),  # a club: Dynamo Strelsau
     "article": (-2.0, 1.0, 0.0, 1.0),
     "place first": (-0.8, 1.2, 0.0, 0.0),
+    "direction first": (-1.0, 0.0, 1.5, 0.0),
 }
 
 
@@ -214,4 +216,5 @@ def _look_of_several(words: tuple[str, ...]) -> dict[str, bool]:
         "town last": len(words) == 2 and words[-1] in lex.places and not given,
         "article": words[0] in ARTICLES,
         "place first": words[0] in lex.places and not given,
+        "direction first": few and words[0].lower() in COMPASS and not is_common(words[-1]),
     }

@@ -6,11 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from iranaz_utils.finding.english import is_common
 from iranaz_utils.reading.wordlists import demonyms, function_words, places, word_list
+
+#: The long form of a country's name.
+STATE = re.compile(
+    "(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate)(?: of)? (?:the )?(.+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

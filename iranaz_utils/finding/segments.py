@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from iranaz_utils.finding.english import is_common
-from iranaz_utils.finding.lexicon import Words, lexicon
+from iranaz_utils.finding.lexicon import STATE, Words, lexicon
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 PIECE = re.compile(
@@ -29,7 +29,7 @@ OWNING = frozenset(
 PORTFOLIO = frozenset(
     """
     acting vice prime first second third deputy former late outgoing incoming interim senior junior chief assistant associate
-    executive managing foreign interior defense defence finance economy energy oil health education culture justice labor labour
+    executive managing foreign interior defense defence finance economy industry energy oil health education culture justice labor labour
     trade transport agriculture tourism science information home external internal supreme grand great federal state national
     general joint lead ex co special top affairs minister's prime-minister political military spiritual crown house floor
     majority minority press staff
@@ -42,6 +42,7 @@ OF = ("of", "of the")
 TAKING_PLACES = frozenset("republic kingdom university bay gulf strait sea isle cape duchy principality emirate".split())
 #: *Zenda-based*: a place or people, and what comes from it.
 LED = re.compile("[-‑](?:based|led|born|registered|backed|funded|listed|style|trained|occupied|controlled|brokered|sponsored|owned|bound)$")
+HYPHEN = re.compile("[-‑]")
 NUMERAL = re.compile("[IVX]+|[A-Z]")
 
 
@@ -126,20 +127,26 @@ def _opened(pieces: list[Piece], words: Words) -> list[Piece]:
 
 
 def _unhyphened(pieces: list[Piece]) -> list[Piece]:
-    """Two places, or a place and a people, that a hyphen joins are two; what is only *based* or *born* there is left off."""
+    """Places, or places and peoples, that hyphens join are names of their own, unless what follows is named after them all."""
     lex = lexicon()
     made: list[Piece] = []
-    for piece in pieces:
-        mark = "-" if "-" in piece.text else "‑"
-        first, _, second = piece.text.partition(mark)
-        known = second and all(part in lex.places or part in lex.demonyms for part in (first, second))
-        if known and piece.text not in lex.places and not (first in lex.demonyms and second in lex.demonyms):
-            middle = piece.start + len(first)
-            made += [Piece(first, piece.start, middle, True), Piece(mark, middle, middle + 1, False)]
-            made.append(Piece(second, middle + 1, piece.end, True))
-        else:
-            made.append(piece)
+    for at, piece in enumerate(pieces):
+        parts = HYPHEN.split(piece.text)
+        known = len(parts) > 1 and all(part in lex.places or part in lex.demonyms for part in parts)
+        after = [one.lower for one in itertools.takewhile(lambda one: one.word, pieces[at + 1 : at + 4])]
+        whole = piece.text in lex.places or lex.demonyms.keys() >= set(parts) or (len(parts) > 1 and not lex.heads.isdisjoint(after))
+        made += _apart(piece, parts) if known and not whole else [piece]
     return made
+
+
+def _apart(piece: Piece, parts: list[str]) -> list[Piece]:
+    """A piece cut at its hyphens, which are small pieces between the others."""
+    ends = list(itertools.accumulate(len(part) + 1 for part in parts))
+    made = []
+    for part, end in zip(parts, ends, strict=True):
+        stop = piece.start + end - 1
+        made += [Piece(part, stop - len(part), stop, True), Piece("-", stop, stop + 1, False)]
+    return made[:-1]
 
 
 def _phrases(pieces: list[Piece]) -> list[list[Piece]]:
@@ -199,7 +206,8 @@ def _joins(left: list[Piece], link: str, right: list[Piece]) -> bool:
     headed = any(piece.lower in lex.heads for piece in left)
     if link in OF:
         if last.lower in lex.titles and last.lower not in lex.events:  # Minister of Roads; but Head of the Department of Works
-            return is_common(following.text) and following.lower not in lex.organisations and not _place(right)
+            post = following.lower in PORTFOLIO or following.lower not in lex.organisations
+            return is_common(following.text) and post and not _place(right)
         whole = len(left) > 2 or any(piece.text in OF for piece in left) or not is_common(left[0].text)
         if whole and headed and _place(right) and last.lower not in TAKING_PLACES:
             return False  # the Zenda Hockey Club of Strelsau: the place is another name
@@ -271,7 +279,8 @@ def _known(phrase: list[Piece]) -> int:
     text, found = "", 0
     for end, piece in enumerate(phrase[:6], 1):
         text = f"{text} {piece.text}".strip()
-        if text in lex.places or text in lex.demonyms or text in lex.listed or text in lex.others:
+        state = STATE.fullmatch(text) if piece.text in lex.places else None  # the Republic of Ruritania
+        if any(text in names for names in (lex.places, lex.demonyms, lex.listed, lex.others)) or (state and state[1] in lex.places):
             found = end
     return found
 

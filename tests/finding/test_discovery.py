@@ -112,3 +112,8 @@ def test_months_titles_and_labels_are_never_people(word):
 def test_articles_of_no_text_keep_their_rows():
     table = discovered(pl.DataFrame({"text": ["", "Anna Berg won.", ""]}))
     assert table["document"].to_list() == [1]
+
+
+def test_initials_of_authors_are_no_names():
+    text = "The rain goes on in Zenda, said Anna Berg.\nAB/CD Photo: Anna Berg in Zenda\n\nThe EU and the AU met.\nEF/GH"
+    assert set(discovered(pl.DataFrame({"text": [text]}))["name"]) == {"Zenda", "Anna Berg", "EU", "AU"}

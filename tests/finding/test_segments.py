@@ -39,7 +39,10 @@ def test_a_demonym_a_title_a_person_and_an_organisation_are_told_apart():
         ("King County", ["King County"]),
         ("Iran and Iraq", ["Iran", "Iraq"]),
         ("Trinidad and Tobago", ["Trinidad and Tobago"]),
-        ("Iran-Iraq War", ["Iran", "Iraq War"]),
+        ("Iran-Iraq War", ["Iran-Iraq War"]),  # what is named after both is one thing
+        ("Iran-Iraq-Turkey", ["Iran", "Iraq", "Turkey"]),
+        ("Republic of Azerbaijan Hugo Berg", ["Republic of Azerbaijan", "Hugo Berg"]),
+        ("Minister of Industry, Mining and Trade Hugo Berg", ["Hugo Berg"]),  # the post was a person called Mining
         ("Zenda Hockey Club of Boston", ["Zenda Hockey Club", "Boston"]),
         ("Gulf of Mexico", ["Gulf of Mexico"]),
         ("American Airlines", ["American Airlines"]),
