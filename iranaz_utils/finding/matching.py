@@ -20,20 +20,27 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
+from iranaz_utils.finding.batches import batches
+
 ALIKE = ("'’‘ʼ`´ʻ", "-‐‑–", "یيى", "کك", "Iİ")  # the first of each group stands for all of it
 JOINER = "\u200c"
 SPACES = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 #: Character → the one that stands for it. A joiner is a space inside a name, but not at its ends: until those are looked at it is a NUL.
 PLAIN = {other: group[0] for group in ALIKE for other in group[1:]} | dict.fromkeys(SPACES, " ") | {JOINER: "\0"}
-BEYOND_ASCII = {character: plain for character, plain in PLAIN.items() if not character.isascii()}
 MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # combining marks, which \w leaves out
 LETTER = rf"(?![ʼʻ])[\w{MARK}]"  # the two are letters to Unicode, but serve as apostrophes, and those end a word
 
 NUL, NEWLINE, SPACE, BACKTICK = 0, 10, 32, 96
 ASCII = np.array([ord(PLAIN.get(chr(byte), chr(byte))) for byte in range(128)], dtype=np.uint8)
 LETTERS = np.array([byte < 128 and re.match(LETTER, chr(byte)) is not None for byte in range(256)])
+#: The same for characters of two and three bytes, in the order of these bytes as a number: what stands for them, and how long it is.
+BEYOND = sorted((int.from_bytes(other.encode()), plain.encode()) for other, plain in PLAIN.items() if not other.isascii())
+CODES = np.array([code for code, _ in BEYOND])
+STANDING = np.array([(plain[0], plain[1] if len(plain) > 1 else 0) for _, plain in BEYOND], dtype=np.uint8)
+LEADS = np.isin(np.arange(256), [other.encode()[0] for other in PLAIN if not other.isascii()])
 BETWEEN = "\n\n"  # no name goes on over an empty line, so texts are told apart by one
 ROOM = 8  # bytes before the first text, to look back into
+PART = 1 << 20  # bytes of text that are made flat at a time: what stays in the processor's cache is done in half the time
 TAIL = 32  # bytes that hold the longest ending and what comes after it
 
 
@@ -43,17 +50,14 @@ class Flat:
 
     bytes: bytes  # what the automaton reads
     marked: np.ndarray  # the same with line ends and joiners
-    removed: np.ndarray  # places of white space that is in neither, counted in `marked`
-    trailing: np.ndarray  # places of bytes that go on with a character, before anything was removed
-    rows: np.ndarray  # where each text begins, before anything was removed
+    loose: np.ndarray  # places at which white space is left out of both, once for each character
+    trailing: np.ndarray  # places of bytes that go on with a character
+    rows: np.ndarray  # where each text begins
 
     def characters(self, places: np.ndarray) -> np.ndarray:
-        """Places in the bytes as code points, from some point before the first text."""
-        return self.counted(places + np.searchsorted(self.removed, places, side="right") if len(self.removed) else places)
-
-    def counted(self, places: np.ndarray) -> np.ndarray:
-        """The same for places before anything was removed."""
-        return places - np.searchsorted(self.trailing, places, side="right") if len(self.trailing) else places
+        """How many characters stand before some places."""
+        before = places + np.searchsorted(self.loose, places, side="right") if len(self.loose) else places
+        return before - np.searchsorted(self.trailing, places) if len(self.trailing) else before
 
 
 class Needles:
@@ -80,6 +84,7 @@ class Needles:
         self.patterns = pl.Series([names[number] for number in self.numbers], dtype=pl.String).implode()
         self.sorted = np.array(words, dtype=bytes)
         self.width = np.array([len(word) for word in words], dtype=np.int64)
+        self.length = np.array([len(names[number]) for number in self.numbers], dtype=np.int64)
         self.shorter, self.depth = _nested(words)
         self.before, self.after = _around_spaces(words)
         self.tail = re.compile(f"(?:{tail})(?!{JOINER}?{LETTER})") if tail else None
@@ -88,17 +93,28 @@ class Needles:
         """Row, start, end (in code points) and number of each name found, in the order of the texts; none overlap."""
         if not len(self.numbers) or not len(texts):
             return (np.zeros(0, dtype=np.int64),) * 4
-        flat = flattened(texts, self)
-        begin, which = _first(*self._ended(flat, *self._begun(flat)), self.width)
-        start, end = flat.characters(begin), flat.characters(begin + self.width[which] - 1) + 1
-        firsts = flat.counted(flat.rows)
-        row = np.repeat(np.arange(len(texts)), np.diff(np.append(np.searchsorted(start, firsts), len(start))))
+        parts = [part["text"] for part in batches(texts.alias("text").to_frame(), PART)]
+        flats = [flattened(part, self) for part in parts]
+        read = pl.Series([flat.bytes for flat in flats], dtype=pl.Binary).cast(pl.String)
+        hits = read.str.find_many(self.patterns, overlapping=True)  # all parts at once: the automaton is made anew by each call
+        found = [self._placed(flat, places.to_numpy()) for flat, places in zip(flats, hits, strict=True)]
+        firsts = np.cumsum([0, *map(len, parts)])
+        rows, *others = (np.concatenate(column) for column in zip(*found, strict=True))
+        return rows + np.repeat(firsts[:-1], [len(row) for row, *_ in found]), *others
+
+    def _placed(self, flat: Flat, places: np.ndarray) -> tuple[np.ndarray, ...]:
+        """The same in one part, of the places where a name may begin."""
+        begin, which = _first(*self._ended(flat, *self._begun(flat, places)), self.width)
+        start, firsts = flat.characters(begin), flat.characters(flat.rows)
+        end = start + self.length[which]
+        if len(flat.loose):
+            last = begin + self.width[which] - 1
+            end += np.searchsorted(flat.loose, last, side="right") - np.searchsorted(flat.loose, begin, side="right")
+        row = np.repeat(np.arange(len(firsts)), np.diff(np.append(np.searchsorted(start, firsts), len(start))))
         return row, start - firsts[row], end - firsts[row], self.numbers[which]
 
-    def _begun(self, flat: Flat) -> tuple[np.ndarray, np.ndarray]:
+    def _begun(self, flat: Flat, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where a name begins with a word, and the longest one that begins there."""
-        hits = pl.Series([flat.bytes], dtype=pl.Binary).cast(pl.String).str.find_many(self.patterns, overlapping=True)
-        places = hits.explode(empty_as_null=False).to_numpy()
         begin, names = np.unique(places[~_inside(flat.marked, places, before=True)], return_counts=True)
         ahead = np.ndarray(len(flat.bytes) - self.sorted.itemsize, self.sorted.dtype, flat.bytes, strides=(1,))[begin]
         # The names that begin here begin one another, and begin, or are, the last name that is not after the text in the order of bytes.
@@ -123,21 +139,29 @@ class Needles:
 
 def flattened(texts: pl.Series, needles: Needles) -> Flat:
     """Texts as the automaton reads them."""
-    beyond = texts.str.len_bytes() != texts.str.len_chars()
-    if beyond.any():
-        plain = texts.set(~beyond, "").str.replace_many(list(BEYOND_ASCII), list(BEYOND_ASCII.values()))
-        texts = plain.zip_with(beyond, texts)
     raw = texts.str.join(BETWEEN).cast(pl.Binary).item()
     marked = np.full(ROOM + len(raw) + needles.sorted.itemsize + TAIL, NEWLINE, dtype=np.uint8)
     marked[ROOM : ROOM + len(raw)] = np.frombuffer(raw, dtype=np.uint8)
+    rows = ROOM + (texts.str.len_bytes().cast(pl.Int64) + len(BETWEEN)).cum_sum().shift(1, fill_value=0).to_numpy()
+    marked, rows, _ = _without(marked, _replaced(marked), rows)
+    marked, rows, loose = _without(marked, _loose(marked, needles), rows)
+    flat = marked + (marked == NEWLINE) * np.uint8(SPACE - NEWLINE) + (marked == NUL) * np.uint8(SPACE)
+    return Flat(flat.tobytes(), marked, loose, np.flatnonzero(marked.view(np.int8) < -64), rows)  # 10xxxxxx in UTF-8
+
+
+def _replaced(marked: np.ndarray) -> np.ndarray:
+    """Put the characters that stand for their group in the place of the others; the places of the bytes that are left over."""
     odd = np.flatnonzero((marked < SPACE) & (marked != NEWLINE) | (marked == BACKTICK))
     marked[odd] = ASCII[marked[odd]]
-    trailing = np.flatnonzero(marked.view(np.int8) < -64)  # 10xxxxxx in UTF-8
-    rows = ROOM + (texts.str.len_bytes().cast(pl.Int64) + len(BETWEEN)).cum_sum().shift(1, fill_value=0).to_numpy()
-    removed = _loose(marked, needles)
-    marked = _without(marked, removed)
-    flat = marked + (marked == NEWLINE) * np.uint8(SPACE - NEWLINE) + (marked == NUL) * np.uint8(SPACE)
-    return Flat(flat.tobytes(), marked, removed - np.arange(len(removed)), trailing, rows)
+    leads = np.flatnonzero(marked >= 0xC0)  # 11xxxxxx in UTF-8
+    leads = leads[LEADS[marked[leads]]]
+    code = marked[leads].astype(np.int64) << 8 | marked[leads + 1]
+    code = np.where(code >= 0xE000, code << 8 | marked[leads + 2], code)
+    which = np.minimum(np.searchsorted(CODES, code), len(CODES) - 1)
+    known = CODES[which] == code
+    leads, which, three = leads[known], which[known], code[known] >= 1 << 16
+    marked[leads], marked[leads + 1] = STANDING[which, 0], STANDING[which, 1]
+    return np.sort(np.concatenate([leads[STANDING[which, 1] == 0] + 1, leads[three] + 2]))
 
 
 def _loose(marked: np.ndarray, needles: Needles) -> np.ndarray:
@@ -159,10 +183,13 @@ def _pair(marked: np.ndarray, places: np.ndarray) -> np.ndarray:
     return marked[places].astype(np.int64) << 8 | marked[places + 1]
 
 
-def _without(marked: np.ndarray, removed: np.ndarray) -> np.ndarray:
-    """The bytes but those at some places; taking the stretches between a few is faster than a mask over all."""
-    edges = np.concatenate([[-1], removed, [len(marked)]])
-    return np.concatenate([marked[last + 1 : place] for last, place in pairwise(edges)])
+def _without(marked: np.ndarray, gone: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The bytes but those at some places, with the rows and these places as they are counted then."""
+    if not len(gone):
+        return marked, rows, gone
+    keep = np.ones(len(marked), dtype=bool)
+    keep[gone] = False
+    return marked[keep], rows - np.searchsorted(gone, rows), gone - np.arange(len(gone))
 
 
 def _inside(marked: np.ndarray, places: np.ndarray, *, before: bool) -> np.ndarray:
@@ -193,9 +220,11 @@ def _first(begin: np.ndarray, which: np.ndarray, width: np.ndarray) -> tuple[np.
     """Of names that overlap the first, then the next that begins after its end."""
     ends = begin + width[which]
     keep = begin >= np.concatenate([[0], np.maximum.accumulate(ends)[:-1]])
-    reach = 0
-    for place in np.flatnonzero(~keep):
-        reach = ends[place - 1] if keep[place - 1] else reach
+    lead = np.maximum.accumulate(np.where(keep, np.arange(len(keep)), 0))  # the last name before that surely stays
+    reach, chain = 0, -1
+    for place in np.flatnonzero(~keep & (begin >= ends[lead])):
+        reach = reach if lead[place] == chain else ends[lead[place]]
+        chain = lead[place]
         if begin[place] >= reach:
             keep[place], reach = True, ends[place]
     return begin[keep], which[keep]

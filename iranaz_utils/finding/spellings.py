@@ -26,7 +26,7 @@ from iranaz_utils.finding.matching import ALIKE, JOINER, Needles
 
 FIRST = str.maketrans({character: group[0] for group in ALIKE for character in group} | {JOINER: " "})
 COLUMNS = ("document", "start", "end", "spelling")
-SIZE = 16 << 20  # bytes of text that are looked through at a time: the automaton is made anew for each batch
+SIZE = 32 << 20  # bytes of text that are looked through at a time: the automaton is made anew for each batch
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit.
 SUFFIX = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
 #: Nominative ending → genitive, dative, accusative, instrumental, prepositional; surnames in -ов, -ев, -ин have an instrumental

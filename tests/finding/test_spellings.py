@@ -4,9 +4,10 @@ import re
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iranaz_utils.finding.matching import ALIKE
 from iranaz_utils.finding.spellings import finder, forms, key
 
 
@@ -48,12 +49,82 @@ def test_hits_are_listed_spellings_in_order_without_overlap(words, glue):
 # --- a second way ---------------------------------------------------------------------------------
 
 
-@given(WORDS, st.sampled_from([" ", ""]))
-def test_the_trie_finds_what_a_plain_list_of_alternatives_finds(words, glue):
-    text = glue.join(words).replace("\n", ".")
-    longest_first = sorted({form for name in NAMES for form in (name, name.upper())}, key=len, reverse=True)
-    plain = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
-    assert [hit[:2] for hit in hits(text, NAMES)] == [match.span() for match in plain.finditer(text)]
+MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+LETTER = rf"(?:(?![ʼʻ])[\w{MARK}])"
+BLANK = r"(?:\u200c|[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+ANYOF = {character: f"[{group}]" for group in ALIKE for character in group} | {" ": BLANK}
+ENDING = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
+
+
+def alternatives(text, names, *, suffixes=False):
+    """Start, end and spelling of each hit by one plain expression: all forms of all names, the longest first."""
+    numbers = {}
+    for shout in (False, True):
+        for number, name in enumerate(names):
+            for form in forms(name):
+                numbers.setdefault(key(form.upper() if shout else form), number)
+    longest_first = "|".join("".join(ANYOF.get(one, re.escape(one)) for one in form) for form in sorted(numbers, key=len, reverse=True))
+    ends = rf"(?!\u200c?{LETTER})"
+    ends = f"(?={ENDING}{ends})" if suffixes else ends
+    whole = re.compile(f"(?:{longest_first}){ends}")
+    inside = re.compile(rf"{LETTER}\u200c?\Z")
+    hits, place = [], 0
+    while match := whole.search(text, place):
+        starts = not inside.search(text, max(0, match.start() - 2), match.start())
+        hits += [(*match.span(), numbers[key(match[0])])] if starts else []
+        place = match.end() if starts else match.start() + 1
+    return hits
+
+
+MIXED = ["Zenda", "New Zenda", "Zenda S", "O'Hara", "Upper-Zenda", "Iran", "US", "A B", "İsa", "Bakı", "Руритания", "Карл Бергов"]
+MIXED += ["\u0639\u0644\u06cc\u200c\u0627\u0641", "\u0622\u06a9\u0627", "\u0622\u06a9\u0627 \u06cc"]  # Ali-ev; two made-up words
+PIECES = [
+    *MIXED,
+    *(name.upper() for name in MIXED),
+    "Руритании",
+    "Карлом",
+    "Берговым",
+    "zenda",
+    "New",
+    "S",
+    "A",
+    "B",
+    "O",
+    "Hara",
+    "x",
+    "7",
+    "_",
+]
+PIECES += [
+    "\u0622\u0643\u0627",
+    "\u064a",
+    "\u0649",
+    "da",
+    "lar",
+    "ın",
+    "ımızdan",
+    "’",
+    "‘",
+    "ʼ",
+    "ʻ",
+    "`",
+    "'s",
+    "-",
+    "‑",
+    "–",
+    "—",
+    ".",
+    "😀",
+    "\u0301",
+]
+PIECES += [" ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", "\u2009", "\u3000", "\u200c", "é", "İ"]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=4), st.booleans())
+@settings(max_examples=400)
+def test_the_automaton_finds_what_a_plain_list_of_alternatives_finds(texts, suffixes):
+    expected = [(row, *hit) for row, text in enumerate(texts) for hit in alternatives(text, MIXED, suffixes=suffixes)]
+    assert finder(MIXED, suffixes=suffixes)(pl.Series(texts, dtype=pl.String)).rows() == expected
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
