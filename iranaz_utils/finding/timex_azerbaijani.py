@@ -46,9 +46,10 @@ SLOTS = FIGURES | {
     "era": declined({"həftə": "W", "ay": "M", "il": "Y", "onillik": "DE", "əsr": "CE"}, CASES),
     "units": declined({"saatlar": "TH", "günlər": "D", "həftələr": "W", "aylar": "M", "illər": "Y", "əsrlər": "CE"}, CASES),
     "n": compound(NUMBERS),
-    "quarter": {"birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"},
+    "quarter": {"birinci": "1", "ilk": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"},
     "half": {"birinci": "1", "ilk": "1", "ikinci": "2"},
     "season": declined({"yaz": "SP", "yay": "SU", "payız": "FA", "qış": "WI"}, ["", "da", "ında", "ın", "dan"]),
+    "inseason": {"yazda": "SP", "yayda": "SU", "payızda": "FA", "qışda": "WI"},
     "part": {"səhər": "MO", "günorta": "AF", "axşam": "EV", "gecə": "NI"},
     "zone": {"bakı vaxtı ilə": "+04:00", "yerli vaxtla": "", "gmt": "Z", "moskva vaxtı ilə": "+03:00"},
     "century": {"xvii": "16", "xviii": "17", "xix": "18", "xx": "19", "xxi": "20"},
@@ -59,6 +60,8 @@ SLOTS = FIGURES | {
         for word, cases in {
             "əvvəli": "n ndə ndən nə nədək",
             "axırı": "n nda ndan na nadək",
+            "əvvəlləri": "n ndə ndən nə",
+            "sonları": "n nda ndan na",
             "ortası": "n nda ndan na nadək",
             "sonu": "n nda ndan na nadək",
         }.items()
@@ -83,8 +86,8 @@ RULES = [
     ("DATE", "{whose} {dd}" + ON, "XXXX-{whose}-{dd}"),
     ("DATE", "{year}" + OF_YEAR + " {whose} {dd}" + ON, "{year}-{whose}-{dd}"),
     ("DATE", "{year}" + OF_YEAR + " {dd} {month}", "{year}-{month}-{dd}"),
-    ("DATE", "(bu|cari) ilin {whose} {dd}" + ON, "[Y+0]-{whose}-{dd}"),
-    ("DATE", "(ötən|keçən) ilin {whose} {dd}" + ON, "[Y-1]-{whose}-{dd}"),
+    ("DATE", "(bu|cari) (il|ilin) {whose} {dd}" + ON, "[Y+0]-{whose}-{dd}"),
+    ("DATE", "(ötən|keçən) (il|ilin) {whose} {dd}" + ON, "[Y-1]-{whose}-{dd}"),
     ("DATE", "[{dd}](-|–|—| və | ilə )[{dd2} {named} {year}(" + YEAR + ")?]", "{year}-{named}-{dd} & {year}-{named}-{dd2}"),
     ("DATE", "[{dd}](-|–|—| və | ilə )[{dd2} {month}]", "XXXX-{month}-{dd} & XXXX-{month}-{dd2}"),
     ("DATE", "[{whose} {dd}](-|–|—)[{dd2}" + ON + "]", "XXXX-{whose}-{dd} & XXXX-{whose}-{dd2}"),
@@ -94,6 +97,8 @@ RULES = [
     ("DATE", "(gələn|növbəti) {weekday}( günü)?", "XXXX-WXX-{weekday} next"),
     ("DATE", "bu {weekday}( günü)?", "XXXX-WXX-{weekday} future"),
     ("DATE", "həftə (sonu|sonunda|sonları)", "XXXX-WXX-WE"),
+    ("DATE", "(ötən|keçən) həftə (sonu|sonunda)", "XXXX-WXX-WE last"),
+    ("DATE", "(bu|gələn) həftə (sonu|sonunda)", "XXXX-WXX-WE next"),
     # months, quarters, seasons
     ("DATE", "{named} {year}(" + YEAR + ")?", "{year}-{named}"),
     ("DATE", "{year}" + OF_YEAR + " {month}( (ayı|ayında|ayının|ayından|ayına))?", "{year}-{month}"),
@@ -111,6 +116,7 @@ RULES = [
     ("DATE", "(ötən|keçən) {season}", "XXXX-{season} last"),
     ("DATE", "(gələn|növbəti) {season}", "XXXX-{season} next"),
     ("DATE", "bu {season}", "[Y+0]-{season}"),
+    ("DATE", "{inseason}", "XXXX-{inseason}"),
     ("DATE", "[{year}" + OF_YEAR + " {month}](-|–|—)[{month2}( " + MONTHS + ")?]", "{year}-{month} & {year}-{month2}"),
     ("DATE", "[{month}](-|–|—)[{month2} " + MONTHS + "]", "XXXX-{month} & XXXX-{month2}"),
     ("DATE", "{year}" + OF_YEAR + " {season}", "{year}-{season}"),
@@ -133,6 +139,7 @@ RULES = [
     ("DATE", "(gələn|növbəti) {period} {edge}", "[{period}+1]"),
     ("DATE", "{year}" + OF_YEAR + " {edge}", "{year}"),
     ("DATE", "{whose} {edge}", "XXXX-{whose}"),
+    ("DATE", "{century} əsrin {edge}", "{century}"),
     ("DATE", "bir neçə {unit} (əvvəl|öncə|bundan əvvəl)", "PAST_REF"),
     ("DATE", "(gələn|növbəti) {era}", "[{era}+1]"),
     ("DATE", "{figure} {unit} (əvvəl|öncə|bundan əvvəl)", "[{unit}-{figure}]"),
@@ -143,6 +150,7 @@ RULES = [
     # times of day
     ("TIME", "{zone} (saat )?{hour}:{minute}", "<D+0>T{hour}:{minute}{zone}"),
     ("TIME", "{hour}:{minute} {zone}", "<D+0>T{hour}:{minute}{zone}"),
+    ("TIME", "{weekday}( günü)? {part}", "XXXX-WXX-{weekday}T{part}"),
     ("TIME", "bu gün {part}", "[D+0]T{part}"),
     ("TIME", "dünən {part}", "[D-1]T{part}"),
     ("TIME", "sabah {part}", "[D+1]T{part}"),
@@ -154,7 +162,7 @@ RULES = [
     ("DURATION", "(son|ötən|keçən) {n} {unit}", "P{n}{unit} last"),
     ("DURATION", "(növbəti|gələn|qarşıdakı) {figure} {unit}", "P{figure}{unit} next"),
     ("DURATION", "(növbəti|gələn|qarşıdakı) {n} {unit}", "P{n}{unit} next"),
-    ("DURATION", "(son|ötən|keçən|növbəti|qarşıdakı) {units}", "PX{units}"),
+    ("DURATION", "(son|ötən|keçən|növbəti|qarşıdakı|yaxın) {units}", "PX{units}"),
     ("DURATION", "bir neçə {unit}", "PX{unit}"),
     ("DURATION", "{figure} (yaşlı|yaşında|yaşındakı)", "P{figure}Y"),
     ("SET", "hər {unit}", "P1{unit}"),
@@ -176,7 +184,7 @@ MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month weekday unit units part zone season edge".split()
 GLUE = "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə na ə a u ü in ilk ikinci axşam nin ilin ən azi adək dək yaz".split()
-CLAUSE = r"[.!?;]\s|\n\n"
+CLAUSE = r"[.!?;,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b\w{2,}(?:di|du|dü|dilər|dilar|dular|dülər|mişdir|mişdi|muşdu|müşdü|ib|ub|üb)\b"
 FUTURE = r"\b\w{2,}(?:acaq|əcək|acağ|əcəy)\w{0,6}\b|\b(?:planlaş|gözlənil|nəzərdə tutul)\w+"
 

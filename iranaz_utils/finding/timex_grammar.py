@@ -68,18 +68,14 @@ class Grammar:
         # The engine knows the edges of ASCII words only; elsewhere words are parted by what stands between them.
         edge, case, between = ("", "", f"{BETWEEN}{{1,4}}") if self.letters else (r"\b", "i", f"{BETWEEN}{{0,4}}")
         if not edge:  # a stretch must not end in the middle of a longer word that the rules know
-            telling |= {word for word in known if any(word[:end] in telling for end in range(1, len(word)))} - self._glue(language)
+            telling |= {word for word in known if any(word[:end] in telling for end in range(1, len(word)))}
         word = rf"(?:{edge}{alternation(part for entry in known for part in words_of(entry))}{edge}|\b{FIGURES}\b)"
         trigger = rf"(?:{edge}{alternation(telling)}{edge}|{TELLING_FIGURES}\b)"
         return rf"(?{case}-u:(?:{word}{between})*{trigger}(?:{between}{word})*\.?)"
 
-    @staticmethod
-    def _glue(language: Language) -> set[str]:
-        return {language.plain(word) for word in language.glue}
-
     def _telling(self, language: Language) -> set[str]:
         """Words of which a stretch must hold one: the triggers, and for each rule without one a word that it needs, or all its words."""
-        glue = self._glue(language)
+        glue = {language.plain(word) for word in language.glue}
         entries = [entry for name in language.triggers for entry in (self.slots[name].words if name in self.slots else [name])]
         told = {word for entry in entries for word in words_of(entry)} - glue
         slots = {

@@ -63,6 +63,7 @@ SLOTS = FIGURES | {
     "unit": UNITS | {f"{unit} {plural}": code for unit, code in UNITS.items() for plural in ("ها", "های")},
     "units": {unit + plural: code for unit, code in UNITS.items() for plural in ("های", " های")},
     "lasting": {"روزه": "D", "هفته ای": "W", "ماهه": "M", "ساله": "Y", "ساعته": "TH", "دقیقه ای": "TM"},
+    "worddecade": {"سی": "J133", "چهل": "J134", "پنجاه": "J135", "شصت": "J136", "هفتاد": "J137", "هشتاد": "J138", "نود": "J139"},
     "within": {"روزی": "D", "هفته ای": "W", "ماهی": "M", "سالی": "Y"},
     "mod": EDGES,
     "ofera": {"هفته": "W", "ماه": "JM", "سال": "JY"},
@@ -148,6 +149,7 @@ RULES = [
     ("DATE", "سال های [{year}]( تا | و |-|–|—| الی )[{year2}" + COMMON + "]", "{year} & {year2}"),
     ("DATE", "[سال {jyear}]( تا | الی )[(سال )?{jyear2}]", "J{jyear} & J{jyear2}"),
     ("DATE", "[سال {year}]( تا | الی )[(سال )?{year2}" + COMMON + "]", "{year} & {year2}"),
+    ("DATE", "دهه {worddecade}" + SOLAR, "{worddecade}"),
     ("DATE", "دهه {decade}" + COMMON, "{decade}"),
     ("DATE", "دهه {jdecade}" + SOLAR, "{jdecade}"),
     ("DATE", "دهه {shortdecade}" + SOLAR, "{shortdecade}"),
@@ -191,6 +193,8 @@ RULES = [
     ("TIME", "دیشب", "[D-1]TNI"),
     ("TIME", "{part} دیروز", "[D-1]T{part}"),
     ("TIME", "{part} فردا", "[D+1]T{part}"),
+    ("TIME", "(روز )?{weekday} {part}", "XXXX-WXX-{weekday}T{part}"),
+    ("TIME", "شب گذشته", "[D-1]TNI"),
     ("TIME", "{part} (روز )?{weekday}", "XXXX-WXX-{weekday}T{part}"),
     # lengths, sets, no day meant
     ("DURATION", "{figure} {unit}", "P{figure}{unit}"),
@@ -235,8 +239,8 @@ ABOUT = {
 MODIFIERS = dict.fromkeys(("", "month", "clear", "jmonth", "clearj", "jseason"), EDGES) | {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month may jmonth hmonth weekday unit jseason zone".split()
-GLUE = "تا و الی در به هر یک قبل بعد پیش گذشته آینده آتی اخیر جاری کنونی نخست دوم اول می مه چند دیگر هجری شب این".split()
-CLAUSE = r"[.!?؟;؛]\s|\n\n"
+GLUE = "تا و الی در به هر یک قبل بعد پیش گذشته آینده آتی اخیر جاری کنونی نخست دوم اول می مه چند دیگر هجری این".split()
+CLAUSE = r"[.!?؟;؛،,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b(?:شد|شدند|کرد|کردند|گفت|گفتند|بود|بودند|داد|دادند|داشت|داشتند|رفت|آمد|رسید|گرفت|گرفتند|یافت|شده|کرده|بوده|داده)\b"
 FUTURE = r"\b(?:خواهد|خواهند|خواهیم|خواهم|قرار است|می شود|می شوند|می کند|می کنند|پیش بینی)\b"
 

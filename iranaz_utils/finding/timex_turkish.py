@@ -46,6 +46,7 @@ SLOTS = FIGURES | {
     "season": declined({"ilkbahar": "SP", "yaz": "SU", "sonbahar": "FA", "kış": "WI"}, ["", "da", "ında", "ın", "dan"]) | {"yazın": "SU"},
     "period": {"yılın": "Y", "yıl": "Y", "senenin": "Y", "ayın": "M", "ay": "M", "haftanın": "W", "yüzyılın": "CE"},
     "edge": dict.fromkeys("başı başında başından başına ortası ortasında ortasına sonu sonunda sonundan sonuna".split(), ""),
+    "inseason": {"ilkbaharda": "SP", "yazın": "SU", "sonbaharda": "FA", "kışın": "WI"},
     "part": {"sabah": "MO", "sabahı": "MO", "öğleden sonra": "AF", "akşam": "EV", "akşamı": "EV", "gece": "NI", "gecesi": "NI"},
     "zone": {"gmt": "Z", "utc": "Z", "tsi": "+03:00", "türkiye saatiyle": "+03:00"},
     "century": Slot(r"\d\d", lambda words: f"{int(words) - 1:02}", figures=1),
@@ -87,6 +88,8 @@ RULES = [
     ("DATE", "(geçen|geçtiğimiz) (yıl|yılın) {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "[Y-1]-Q{quarter}"),
     ("DATE", "(bu )?yılın {half} (yarısı|yarısında|yarısının|yarısına)", "[Y+0]-H{half}"),
     ("DATE", "geçen (yıl|yılın|sene) {month}( " + MONTH + ")?", "[Y-1]-{month}"),
+    ("DATE", "(gelecek|önümüzdeki) (yıl|yılın) {month}( " + MONTH + ")?", "[Y+1]-{month}"),
+    ("DATE", "[{named}](-|–|—)[{month} (dönemi|döneminde|dönemine|ayları|aylarında)]", "XXXX-{named} & XXXX-{month}"),
     ("DATE", "bu (yıl|yılın|sene) {month}( " + MONTH + ")?", "[Y+0]-{month}"),
     ("DATE", "{year} " + YEAR + " {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "{year}-Q{quarter}"),
     ("DATE", "{year}'(in|ın|un|ün|nin|nın) {quarter} (çeyreği|çeyreğinde|çeyreğinin)", "{year}-Q{quarter}"),
@@ -95,10 +98,11 @@ RULES = [
     ("DATE", "(geçen|geçtiğimiz) {season}", "XXXX-{season} last"),
     ("DATE", "(gelecek|önümüzdeki) {season}", "XXXX-{season} next"),
     ("DATE", "bu {season}", "[Y+0]-{season}"),
+    ("DATE", "{inseason}", "XXXX-{inseason}"),
     # years, decades, centuries
     ("DATE", "{year} " + YEAR, "{year}"),
     ("DATE", "{year}", "{year}", "year"),
-    ("DATE", "[{year}](-|–|—| ile | ve )[{year2}]( yılları)?", "{year} & {year2}", "years"),
+    ("DATE", "[{year}](-|–|—| ile | ve )[{year2}( (yılları|yıllarında|yıllarının))?]", "{year} & {year2}", "years"),
     ("DATE", "{decade}(')?(lar|ler|lı|li|lu|lü|larda|lerde|ların|lerin|lardan|lerden)( " + YEARS + ")?", "{decade}"),
     ("DATE", "{century}. (yüzyıl|yüzyılda|yüzyılın|asır|asırda)", "{century}"),
     # around the publication
@@ -116,6 +120,7 @@ RULES = [
     ("DATE", "{year} " + YEAR + " {edge}", "{year}"),
     ("DATE", "{year}'(in|ın|un|ün|nin|nın) {edge}", "{year}"),
     ("DATE", "{month} (ayının )?{edge}", "XXXX-{month}"),
+    ("DATE", "{century}. (yüzyılın|asrın) {edge}", "{century}"),
     ("DATE", "birkaç {unit} önce", "PAST_REF"),
     ("DATE", "{figure} {unit} önce", "[{unit}-{figure}]"),
     ("DATE", "{n} {unit} önce", "[{unit}-{n}]"),
@@ -143,6 +148,8 @@ RULES = [
     ("DURATION", "birkaç {unit}", "PX{unit}"),
     ("DURATION", "{figure} (yaşında|yaşındaki|yaşındaydı)", "P{figure}Y"),
     ("SET", "her {unit}", "P1{unit}"),
+    ("SET", "{n} {within} bir", "P{n}{within}"),
+    ("SET", "{figure} {within} bir", "P{figure}{within}"),
     ("SET", "{within} ({n}|{figure}) (kez|kere|defa)", "P1{within}"),
     ("SET", "her {weekday}", "XXXX-WXX-{weekday}"),
     ("DATE", "(şimdi|şu anda|halen|günümüzde|halihazırda)", "PRESENT_REF"),
@@ -163,7 +170,7 @@ MODIFIERS = {"figure": ABOUT, "n": ABOUT}
 
 TRIGGERS = "month weekday unit units season part zone".split()
 GLUE = "bir bu ve ile son on a e i u in un da de ilk ikinci gelecek lar ler lı lu lü larda lerde en".split()
-CLAUSE = r"[.!?;]\s|\n\n"
+CLAUSE = r"[.!?;,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b\w{2,}(?:d[iuü]|t[iuü]|d[iuü]lar|d[iuü]ler|t[iuü]lar|t[iuü]ler|miş|mişti|muştu|müştü)\b"
 FUTURE = r"\b\w{2,}(?:acak|ecek|acağ|eceğ)\w{0,6}\b|\bplanl\w+"
 
