@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iranaz_utils.measuring.chronology import chronology
     from iranaz_utils.measuring.collocates import collocates
     from iranaz_utils.measuring.comentions import comentions
+    from iranaz_utils.measuring.counts import count_words
     from iranaz_utils.measuring.distances import distances
     from iranaz_utils.measuring.diversity import diversity
     from iranaz_utils.measuring.events import events
@@ -56,6 +57,7 @@ _ROOMS = {
     "finding.nltk_bridge": ("from_nltk", "to_freq_dist", "to_nltk"),
     "finding.mentions": ("find_mentions", "names_in"),
     "finding.timexes": ("find_timexes", "timexes_in"),
+    "measuring.counts": ("count_words",),
     "measuring.frequency": ("frequency",),
     "measuring.keyness": ("keyness", "keyness_of_groups"),
     "measuring.replicate": ("replicate",),
@@ -81,10 +83,10 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "BaseError", "ColumnError", "Corpus", "CorpusError", "IranazError", "Page", "ParameterError", "Profile", "ProfileError", "bursts",
-    "carriers", "changes", "chronology", "collocates", "comentions", "compare_pairs", "distances", "diversity", "events", "find_mentions",
-    "find_timexes", "followed", "frequency", "from_nltk", "keyness", "keyness_of_groups", "kwic", "load_corpus", "load_events",
-    "load_profile", "names_in", "network", "packaged", "pairs_over_time", "replicate", "report", "sentences_in", "timeline", "timexes_in",
-    "to_freq_dist", "to_networkx", "to_nltk", "tokenize", "tokens_in", "write_network",
+    "carriers", "changes", "chronology", "collocates", "comentions", "compare_pairs", "count_words", "distances", "diversity", "events",
+    "find_mentions", "find_timexes", "followed", "frequency", "from_nltk", "keyness", "keyness_of_groups", "kwic", "load_corpus",
+    "load_events", "load_profile", "names_in", "network", "packaged", "pairs_over_time", "replicate", "report", "sentences_in",
+    "timeline", "timexes_in", "to_freq_dist", "to_networkx", "to_nltk", "tokenize", "tokens_in", "write_network",
 ]  # fmt: skip
 
 

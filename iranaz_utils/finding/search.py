@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,6 +62,17 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
     parts = [_find(part, language, query, match) for language, part in by_language(documents)]
     hits = pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **HITS}), *(found for part in parts for found in part)])
     return (hits.sort("row", maintain_order=True) if len(parts) > 1 else hits).drop("row")
+
+
+def sieve(terms: Iterable[str]) -> str:
+    """A pattern that lets through every spelling of some terms, and a little more; for texts that are then cut into words.
+
+    Examples
+    --------
+    >>> pl.Series(["The Café", "a cave"]).str.contains(sieve(["cafe", "sea"])).to_list()
+    [True, False]
+    """
+    return "|".join(_spellings(bare(term)) for term in terms)
 
 
 def bare(text: str, language: str = "en") -> str:

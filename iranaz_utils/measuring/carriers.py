@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counted, grouped
+from iranaz_utils.measuring.counts import Counts, counts_of, grouped
 from iranaz_utils.tables import take
 
 if TYPE_CHECKING:
@@ -19,7 +19,13 @@ LEAST = 3
 
 
 def carriers(
-    documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | list[str] | None = None, ngrams: int = 1, form: str = "term"
+    documents: pd.DataFrame | Corpus,
+    terms: Iterable[str],
+    *,
+    by: str | list[str] | None = None,
+    ngrams: int = 1,
+    form: str = "term",
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """The terms that one article or one outlet of their group carries: it holds more than half of three uses or more.
 
@@ -32,7 +38,7 @@ def carriers(
         Documents table or corpus; without a column `outlet` only articles are looked at. An article is counted once.
     terms
         Terms as the tables show them.
-    by, ngrams, form
+    by, ngrams, form, counts
         As in `frequency`.
 
     Returns
@@ -51,7 +57,7 @@ def carriers(
     >>> carriers(documents, ["sea", "sun"]).values.tolist()
     [['all', 'sea', 4, 'article', 'a', 0.75]]
     """
-    counts = counted(grouped(documents, by), ngrams=ngrams, form=form)
+    counts = counts_of(grouped(documents, by), counts, ngrams=ngrams, form=form)
     outlets = take(documents, "doc_id", optional=("outlet",)).select("doc_id", "outlet")
     articles = counts.documents.join(outlets, on="doc_id", how="left", maintain_order="left")
     uses = _uses(counts, list(terms)).join(articles, on="document")
@@ -61,9 +67,8 @@ def carriers(
 
 def _uses(counts: Counts, terms: list[str]) -> pl.DataFrame:
     """The uses of some terms, with all uses of each in its group."""
-    numbers = pl.DataFrame({"word": counts.terms}).with_row_index("term").filter(pl.col("word").is_in(terms))
     groups = counts.documents.select("document", of="group")
-    uses = counts.uses.join(numbers, on="term").join(groups, on="document")
+    uses = counts.of(terms).join(groups, on="document")
     return uses.with_columns(pl.col("n").cast(pl.Int64), total=pl.col("n").sum().cast(pl.Int64).over("of", "word"))
 
 

@@ -1,16 +1,17 @@
 """Documents in groups, and what each document holds: the counts that add up to every table of words.
 
-========= ============================================================
-grouped   documents, each with its group; copies counted once
-counted   the uses of each term, or theme, in each document
-summed    the same, added up for each group
-matrix    the same as terms × documents, for resampling
-========= ============================================================
+============ =========================================================
+grouped      documents, each with its group; copies counted once
+count_words  the uses of each term, or theme, in each document
+counts_of    the same for grouped documents, counted or looked up
+summed       the same, added up for each group
+matrix       the same as terms × documents, for resampling
+============ =========================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,19 +87,91 @@ class Counts(NamedTuple):
     Attributes
     ----------
     uses : Polars frame
-        `document` (the number of a row of `documents`), `term` (the number of a row of `terms`), `n`; by term, then document.
+        `document`, `term` (the number of a row of `terms`), `n`; by term, then document. It may hold other documents and stop words too.
     terms : Polars series
         Every term once, in the order of the alphabet.
     documents : Polars frame
-        `document`, `doc_id`, `language`, `group`, and its `tokens`: words and numbers, not punctuation.
+        The documents that count: `document`, `doc_id`, `language`, `group`, and their `tokens`: words and numbers, not punctuation.
     form : str
         What was counted: words as they are (`term`), or their `lemma` or `stem`.
+    ngrams : int
+        How many words make a term; 0 where themes were counted.
+    stopped : dict
+        Language → whether each term is left out of documents in that language.
     """
 
     uses: pl.DataFrame
     terms: pl.Series
     documents: pl.DataFrame
     form: str = "term"
+    ngrams: int = 1
+    stopped: Mapping[str, np.ndarray] = {}
+
+    def of(self, terms: Collection[str]) -> pl.DataFrame:
+        """The uses of some terms, with the `word` of each."""
+        numbers = pl.DataFrame({"word": self.terms}).with_row_index("term").filter(pl.col("word").is_in(list(terms)))
+        each = self.uses["term"]
+        ends = [(each.search_sorted(term, "left"), each.search_sorted(term, "right")) for term in numbers["term"]]
+        return pl.concat([self.uses.clear(), *(self.uses[start:stop] for start, stop in ends)]).join(numbers, on="term")
+
+    def __repr__(self) -> str:
+        return f"Counts of {len(self.terms):,} terms in {len(self.documents):,} documents"
+
+
+def count_words(
+    documents: pd.DataFrame | Corpus, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None, form: str = "term"
+) -> Counts:
+    """The uses of each term in each document, copies included: counted once, they serve every table that is made of them.
+
+    Parameters
+    ----------
+    documents, ngrams, themes, form
+        As in `frequency`.
+
+    Returns
+    -------
+    Counts
+        For the argument `counts` of `frequency`, `keyness`, `keyness_of_groups` and `carriers`.
+
+    Raises
+    ------
+    ColumnError, ParameterError
+        As in `frequency`.
+
+    Examples
+    --------
+    >>> count_words(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Peace now, peace!", "A bridge."]}))
+    Counts of 4 terms in 2 documents
+    """
+    return counted(grouped(documents, None, duplicates="count"), ngrams=ngrams, themes=themes, form=form)
+
+
+def counts_of(
+    documents: pl.DataFrame,
+    known: Counts | None,
+    *,
+    ngrams: int = 1,
+    themes: Mapping[str, Collection[str]] | None = None,
+    form: str = "term",
+) -> Counts:
+    """The counts of grouped documents: those that are known already, or counted now.
+
+    Raises
+    ------
+    ParameterError
+        If the known counts lack one of the documents, or are of something else.
+    """
+    if known is None:
+        return counted(documents, ngrams=ngrams, themes=themes, form=form)
+    if (known.form, known.ngrams) != (form, 0 if themes is not None else ngrams):
+        raise ParameterError(f"the counts are of form={known.form!r} and ngrams={known.ngrams}; count again to have others")
+    numbers = known.documents.select("doc_id", "document", "tokens")
+    own = documents.drop("text").join(numbers, on="doc_id", how="left", maintain_order="left")
+    if own["document"].null_count():
+        raise ParameterError(
+            f"the counts lack the document {own.filter(pl.col('document').is_null())['doc_id'][0]!r}; count these documents"
+        )
+    return known._replace(documents=own)
 
 
 def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None, form: str = "term") -> Counts:
@@ -128,7 +201,7 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
     numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
     with_tokens = documents.drop("text").join(sizes, on="document", how="left", maintain_order="left")
-    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)), form)
+    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams)
 
 
 def summed(counts: Counts) -> pl.DataFrame:
@@ -137,7 +210,7 @@ def summed(counts: Counts) -> pl.DataFrame:
     grouped_documents = documents.select("document", "share", pl.col("group").cast(pl.Categorical))
     bases = documents.group_by("group").agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
     return (
-        pl.concat(_added_up(uses, grouped_documents) for uses in _slices(counts.uses))
+        pl.concat(_added_up(uses, grouped_documents) for uses in _slices(counts))
         .with_columns(pl.col("group").cast(pl.String), carrier=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carrier"))
         .join(documents.select(carrier="document", carried_by="doc_id"), on="carrier", how="left")
         .join(bases, on="group")
@@ -147,11 +220,30 @@ def summed(counts: Counts) -> pl.DataFrame:
     )
 
 
-def _slices(uses: pl.DataFrame) -> list[pl.DataFrame]:
-    """The uses in pieces that hold every use of their terms, so that adding up takes little memory however many there are."""
-    term = uses["term"].to_numpy()
-    first = [0, *np.unique(np.searchsorted(term, term[::SLICE])).tolist()[1:], len(uses)]
-    return [uses[start:stop] for start, stop in pairwise(first)]
+def total(counts: Counts) -> pl.DataFrame:
+    """Each term's uses in all documents that count: `term, n`."""
+    documents = counts.documents.select("document")
+    return pl.concat(uses.join(documents, on="document", how="semi").group_by("term").agg(pl.col("n").sum()) for uses in _slices(counts))
+
+
+def _slices(counts: Counts) -> Iterator[pl.DataFrame]:
+    """The uses but for stop words, in pieces that hold every use of their terms: adding up takes little memory however many there are."""
+    term = counts.uses["term"].to_numpy()
+    first = [0, *np.unique(np.searchsorted(term, term[::SLICE])).tolist()[1:], len(term)]
+    stopped = np.array(list(counts.stopped.values()))
+    spoken = counts.documents["language"].replace_strict(list(counts.stopped), range(len(stopped)), return_dtype=pl.Int32, default=-1)
+    language = _by_document(counts, counts.documents["document"], spoken.to_numpy())
+    for start, stop in pairwise(first):
+        uses = counts.uses[start:stop]
+        yield uses.filter(~stopped[language[uses["document"].to_numpy()], uses["term"].to_numpy()]) if len(stopped) else uses
+
+
+def _by_document(counts: Counts, documents: pl.Series, values: np.ndarray) -> np.ndarray:
+    """A value for each number of a document that stands in the counts; -1 for those not among `documents`."""
+    size = 1 + max(int(numbers.to_numpy().max(initial=0)) for numbers in (counts.uses["document"], documents))
+    table = np.full(size, -1, dtype=np.int32)
+    table[documents.to_numpy()] = values
+    return table
 
 
 def _added_up(uses: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -171,14 +263,18 @@ def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
     """The uses as a sparse matrix with a row for each number of `terms` and a column for each of `documents`, both in rising order."""
     from scipy.sparse import csr_array
 
-    row, column = np.zeros(len(counts.terms), dtype=bool), np.full(len(counts.documents), -1, dtype=np.int32)
-    row[terms.to_numpy()], column[documents.to_numpy()] = True, np.arange(len(documents))
-    term, document = counts.uses["term"].to_numpy(), counts.uses["document"].to_numpy()
-    wanted = row[term] & (column[document] >= 0)
-    # The uses are sorted by term, so the rows of the matrix lie one after the other: no sorting, and no second copy of a large table.
-    ends = np.searchsorted(term[wanted], terms.to_numpy(), side="right")
-    values, columns = counts.uses["n"].to_numpy()[wanted].astype(np.float32), column[document[wanted]]
-    return csr_array((values, columns, np.concatenate([[0], ends])), shape=(len(terms), len(documents)))
+    row = np.full(len(counts.terms), -1, dtype=np.int32)
+    row[terms.to_numpy()] = np.arange(len(terms))
+    column = _by_document(counts, documents, np.arange(len(documents)))
+    many, columns, values = np.zeros(len(terms), dtype=np.int64), [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+    for uses in _slices(counts):  # sorted by term, so the rows of the matrix lie one after the other
+        in_row, in_column = row[uses["term"].to_numpy()], column[uses["document"].to_numpy()]
+        wanted = (in_row >= 0) & (in_column >= 0)
+        many += np.bincount(in_row[wanted], minlength=len(terms))
+        columns.append(in_column[wanted])
+        values.append(uses["n"].to_numpy()[wanted].astype(np.float32))
+    ends = np.concatenate([[0], np.cumsum(many)])
+    return csr_array((np.concatenate(values), np.concatenate(columns), ends), shape=(len(terms), len(documents)))
 
 
 def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> Counts:
@@ -189,11 +285,8 @@ def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, 
     if not stopwords or counts.uses.is_empty():
         return counts
     languages = counts.documents["language"].unique(maintain_order=True)
-    words = [stopwords.get(language, ()) if isinstance(stopwords, Mapping) else stopwords for language in languages]
-    stopped = np.array([_stopped(counts, several, language) for several, language in zip(words, languages, strict=True)])
-    spoken = counts.documents["language"].replace_strict(languages, range(len(languages)), return_dtype=pl.UInt32).to_numpy()
-    keep = ~stopped[spoken[counts.uses["document"].to_numpy()], counts.uses["term"].to_numpy()]
-    return counts._replace(uses=counts.uses.filter(keep))
+    words = {language: stopwords.get(language, ()) if isinstance(stopwords, Mapping) else stopwords for language in languages}
+    return counts._replace(stopped={language: _stopped(counts, several, language) for language, several in words.items()})
 
 
 def _stopped(counts: Counts, words: Collection[str], language: str) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counts_of, grouped, matrix, summed, without_stopwords
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
 from iranaz_utils.tables import UNKNOWN, shape
 
@@ -29,6 +29,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     duplicates: str = "collapse",
     bootstrap: int = 1000,
     seed: int = 0,
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """How often each term is used in each group of documents, with what the number rests on in the same row.
 
@@ -59,6 +60,8 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         How often the documents of a group are drawn again for `rate_low` and `rate_high`; 0 leaves these out.
     seed
         Of the drawing of documents.
+    counts
+        What `count_words` counted in these documents, or in more, in the same form; saves counting again.
 
     Returns
     -------
@@ -80,7 +83,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     ColumnError
         If `documents` lacks a column that the call uses.
     ParameterError
-        If `ngrams`, `themes`, `form`, `duplicates` or `bootstrap` is not as described.
+        If `ngrams`, `themes`, `form`, `duplicates`, `bootstrap` or `counts` is not as described.
 
     Examples
     --------
@@ -88,8 +91,8 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     >>> frequency(documents, by="side")[["group", "term", "n", "rate", "base_tokens", "rank"]].values.tolist()[2:]
     [['RU', 'peace', 2, 6666.666666666667, 3, 1], ['RU', 'now', 1, 3333.3333333333335, 3, 2]]
     """
-    counted_here = counted(grouped(documents, by, duplicates=duplicates), ngrams=ngrams, themes=themes, form=form)
-    counts = without_stopwords(counted_here, stopwords)
+    articles = grouped(documents, by, duplicates=duplicates)
+    counts = without_stopwords(counts_of(articles, counts, ngrams=ngrams, themes=themes, form=form), stopwords)
     kept = pl.lit(value=True) if terms is None else pl.col("term").is_in(_numbers(counts, terms))
     table = _with_intervals(summed(counts).filter(kept & (pl.col("n") >= min_n)), counts, bootstrap, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))

@@ -1,8 +1,9 @@
 """The places in the text that a number counted, so that it can open its sentences.
 
 Each function returns a frame of `key, doc_id, start, end`: the key names the row of the table whose number counted that place, and is made
-of what tells the row from the others ("IR: border", "Baku + Tehran"). The uses of words are looked up in the first articles only, so that
-the work does not grow with the corpus; the column `articles` then says how many there are.
+of what tells the row from the others ("IR: border", "Baku + Tehran"). Words and themes are looked up in the first articles only, so
+that the work does not grow with the corpus; the column `articles` then says how many there are. Where the sentence is known too, its number
+and bounds follow as `sentence, begin, stop`.
 
 ============= ===========================================
 row_keys      the keys of the rows of a table
@@ -19,18 +20,18 @@ day_hits      the same, for all sentences about one date
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.search import find_hits
-from iranaz_utils.finding.terms import count_terms
+from iranaz_utils.finding.search import find_hits, sieve
+from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.themes import Themes, find_themes
-from iranaz_utils.finding.tokens import token_frame
-from iranaz_utils.measuring.counts import grouped, groups_of
+from iranaz_utils.finding.tokens import cut_sentences
+from iranaz_utils.measuring.counts import Counts, counts_of, grouped, groups_of
 from iranaz_utils.measuring.timeline import period_of
 from iranaz_utils.tables import ALL, take
 
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 COLUMNS = {"key": pl.String, "doc_id": pl.String, "start": pl.Int64, "end": pl.Int64}
+SENTENCE = {"sentence": pl.Int64, "begin": pl.Int64, "stop": pl.Int64}
+#: Articles of each key in which words and themes are looked up.
+MOST = 100
 
 
 def row_keys(table: pd.DataFrame) -> list[str]:
@@ -74,7 +78,13 @@ def _groups(table: pd.DataFrame) -> list[str]:
 
 
 def term_hits(
-    documents: pd.DataFrame | Corpus, terms: Iterable[str], *, by: str | None = None, form: str = "term", most: int = 1000
+    documents: pd.DataFrame | Corpus,
+    terms: Iterable[str],
+    *,
+    by: str | None = None,
+    form: str = "term",
+    counts: Counts | None = None,
+    most: int = MOST,
 ) -> pd.DataFrame:
     """Where words stand, or runs of words as `frequency` with `ngrams` counts them.
 
@@ -86,7 +96,7 @@ def term_hits(
         Terms as the tables show them.
     by
         The column that the counts were split by; the key is then "GROUP: TERM", else the term.
-    form
+    form, counts
         What was counted, as in `frequency`.
     most
         How many articles of each key are looked up; `articles` says how many hold it.
@@ -98,31 +108,41 @@ def term_hits(
     [['bridge', 8, 14], ['bridge', 19, 25], ['old bridge', 4, 14]]
     """
     frame = grouped(documents, by)
-    wanted = pl.DataFrame({"term": list(dict.fromkeys(terms))}, schema={"term": pl.String})
-    size = pl.col("term").str.count_matches(" ", literal=True) + 1
-    parts = [_runs(frame, part, words, form, most) for (words,), part in wanted.group_by(size)]
-    found = pl.concat([pl.DataFrame(schema={**COLUMNS, "group": pl.String, "articles": pl.Int64}), *parts])
-    return _keyed(found, by, "articles")
+    sizes: dict[int, list[str]] = {}
+    for term in dict.fromkeys(terms):
+        sizes.setdefault(term.count(" ") + 1, []).append(term)
+    parts = [_runs(frame, holding(frame, several, words, form, counts), most, form) for words, several in sizes.items()]
+    found = pl.concat([pl.DataFrame(schema=COLUMNS | SENTENCE | {"group": pl.String, "articles": pl.Int64}), *parts])
+    return _keyed(found, by, *SENTENCE, "articles")
 
 
-def _runs(documents: pl.DataFrame, wanted: pl.DataFrame, words: int, form: str, most: int) -> pl.DataFrame:
-    """The places of terms that are all of so many words, in the first articles of each group that hold them."""
-    texts = documents.select("doc_id", "text", "language")
-    holding = (
-        count_terms(texts, ngrams=words, form=form)
-        .join(wanted, on="term", how="semi")
-        .join(documents.select("doc_id", "group"), on="doc_id")
-        .with_columns(articles=pl.len().cast(pl.Int64).over("term", "group"))
-        .sort("doc_id")
-        .group_by("term", "group", maintain_order=True)
-        .head(most)
-    )
-    tokens = _based(token_frame(texts.join(holding, on="doc_id", how="semi")).filter(pl.col("kind") != "punct"), texts, form)
+def holding(documents: pl.DataFrame, terms: Collection[str], words: int, form: str, counts: Counts | None) -> pl.DataFrame:
+    """Which of the documents hold terms that are all of so many words: `term, doc_id, group, n`, by `doc_id`."""
+    counted_here = counts_of(documents, counts if counts and counts.ngrams == words else None, ngrams=words, form=form)
+    uses = counted_here.of(terms).join(counted_here.documents, on="document")
+    return uses.select("doc_id", "group", "n", term="word").sort("doc_id")
+
+
+def _runs(documents: pl.DataFrame, held: pl.DataFrame, most: int, form: str) -> pl.DataFrame:
+    """The places of terms in the first articles of each group that hold them, each with its sentence."""
+    every = held.with_columns(articles=pl.len().cast(pl.Int64).over("term", "group"))
+    first = every.group_by("term", "group", maintain_order=True).head(most)
+    texts = documents.select("doc_id", "text", "language").join(first, on="doc_id", how="semi")
+    sentences = sentences_of(texts)
+    if form == "term":  # only sentences that may hold a term are cut into words
+        sentences = sentences.filter(pl.col("span").str.contains(sieve(max(term.split(" "), key=len) for term in first["term"].unique())))
+    tokens = _based(cut_sentences(sentences).filter(pl.col("kind") != "punct"), texts, form)
+    words = first["term"][0].count(" ") + 1 if len(first) else 1
     run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
-    stretch = tokens.select(
-        "doc_id", "start", end=pl.col("end").shift(1 - words).over("doc_id", "sentence"), term=pl.concat_str(run, separator=" ")
+    ends = pl.col("end").shift(1 - words).over("doc_id", "sentence")
+    stretch = tokens.select("doc_id", "sentence", "start", end=ends, term=pl.concat_str(run, separator=" "))
+    around = sentences.select("doc_id", "sentence", begin="start", stop="end")
+    return (
+        stretch.join(first, on=["term", "doc_id"])
+        .join(around, on=["doc_id", "sentence"])
+        .select("doc_id", "start", "end", *SENTENCE, "group", "articles", key="term")
+        .select(*COLUMNS, *SENTENCE, "group", "articles")
     )
-    return stretch.join(holding, on=["term", "doc_id"]).select(pl.col("term").alias("key"), "doc_id", "start", "end", "group", "articles")
 
 
 def _based(tokens: pl.DataFrame, documents: pl.DataFrame, form: str) -> pl.DataFrame:
@@ -134,11 +154,17 @@ def _based(tokens: pl.DataFrame, documents: pl.DataFrame, form: str) -> pl.DataF
     return pl.concat([part.with_columns(term=base_forms(part["term"], part["language"][0], form=form)) for part in parts] or [spoken])
 
 
-def theme_hits(documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None) -> pd.DataFrame:
-    """Where themes stand; the key is the theme, or "GROUP: THEME"."""
+def theme_hits(
+    documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None, counts: Counts | None = None, most: int = MOST
+) -> pd.DataFrame:
+    """Where themes stand; the key is the theme, or "GROUP: THEME". The rest as in `term_hits`, the counts those of the themes."""
     frame = grouped(documents, by)
-    found = find_themes(frame.select("doc_id", "text", "language"), themes).join(frame.select("doc_id", "group"), on="doc_id")
-    return _keyed(found.rename({"theme": "key"}), by)
+    counted_here = counts_of(frame, counts, themes=themes)
+    held = counted_here.of(list(themes)).join(counted_here.documents, on="document").sort("doc_id")
+    first = held.with_columns(articles=pl.len().cast(pl.Int64).over("word", "group")).group_by("word", "group").head(most)
+    texts = frame.select("doc_id", "text", "language").join(first, on="doc_id", how="semi")
+    found = find_themes(texts, themes).rename({"theme": "word"}).join(first, on=["word", "doc_id"])
+    return _keyed(found.rename({"word": "key"}), by, "articles")
 
 
 def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counts_of, grouped, matrix, summed, total, without_stopwords
 from iranaz_utils.measuring.statistics import g2, log_ratio, log_ratio_interval, nearest_to_equal, rate, weighted_log_odds
 from iranaz_utils.measuring.statistics.resampling import permutation_p
 from iranaz_utils.tables import UNKNOWN, BaseError, ParameterError, shape
@@ -36,6 +36,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     duplicates: str = "collapse",
     permutations: int = 1000,
     seed: int = 0,
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """Each term of two sides with everything needed to judge whether they differ in it, the target's own terms first.
 
@@ -55,6 +56,8 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
         How many arrangements of the documents `p_documents` may rest on; 0 leaves it out.
     seed
         Of the shuffling of documents.
+    counts
+        As in `frequency`.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def keyness(  # noqa: PLR0913 - a question put in keywords, each with a default
     [['sea', 3, 0, 0.1, 10], ['snow', 0, 2, 0.1, 10]]
     """
     sides = _sided(grouped(documents, by, duplicates=duplicates), by, target, reference)
-    counts = without_stopwords(counted(sides, ngrams=ngrams, form=form), stopwords)
+    counts = without_stopwords(counts_of(sides, counts, ngrams=ngrams, form=form), stopwords)
     table = _beside(summed(counts)).filter(pl.col("n_target") + pl.col("n_reference") >= min_n)
     table = _tested(_measured(table, *_bases(counts.documents)), counts, permutations, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
@@ -116,6 +119,7 @@ def keyness_of_groups(  # noqa: PLR0913 - as `keyness`
     stopwords: Collection[str] | Mapping[str, Collection[str]] | None = None,
     min_n: int = 1,
     prior: str = "empirical",
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """The terms that set each of several groups apart from all groups together, as weighted log odds.
 
@@ -123,7 +127,7 @@ def keyness_of_groups(  # noqa: PLR0913 - as `keyness`
 
     Parameters
     ----------
-    documents, by, ngrams, form, stopwords
+    documents, by, ngrams, form, stopwords, counts
         As in `frequency`; an article is counted once, however many copies there are.
     min_n
         Uses in all groups together below which a term is left out. Scores of the others stay as they are.
@@ -151,14 +155,14 @@ def keyness_of_groups(  # noqa: PLR0913 - as `keyness`
     >>> keyness_of_groups(documents, by="side").query("rank == 1")[["group", "term"]].values.tolist()
     [['FR', 'sea'], ['GB', 'rain'], ['RU', 'and']]
     """
-    counts = counted(grouped(documents, by), ngrams=ngrams, form=form)
+    counts = counts_of(grouped(documents, by), counts, ngrams=ngrams, form=form)
     table = summed(counts)
     groups = table["group"].unique().sort()
     uses = np.zeros((len(groups), len(counts.terms)))
     row, column = groups.search_sorted(table["group"]).to_numpy(), table["term"].to_numpy()
     uses[row, column] = table["n"].to_numpy()
     table = table.with_columns(log_odds_z=pl.Series(weighted_log_odds(uses, prior=prior)[row, column], dtype=pl.Float64))
-    kept = without_stopwords(counts, stopwords).uses.group_by("term").agg(pl.col("n").sum()).filter(pl.col("n") >= min_n)
+    kept = total(without_stopwords(counts, stopwords)).filter(pl.col("n") >= min_n)
     ranked = table.join(kept, on="term", how="semi").sort(
         pl.col("group") == UNKNOWN, "group", "log_odds_z", "term", descending=[False, False, True, False]
     )

@@ -29,6 +29,7 @@ LOOKED_UP = 1000
 #: Sentences shown before and after one that is read in its context.
 AROUND = 1
 
+_SPAN = ("key", "doc_id", "start", "end", "articles", "sentence", "begin", "stop")
 _ABOUT = ("title", "date", "outlet", "side", "language", "path", "url")
 
 
@@ -41,7 +42,8 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
         Documents table or corpus.
     hits
         Columns key, doc_id, start, end; offsets in code points. An empty span (start = end) stands for its sentence as a whole. Where
-        not all articles of a key were looked up, the column `articles` says how many there are.
+        not all articles of a key were looked up, the column `articles` says how many there are; where the sentences are known, their
+        number and bounds are `sentence, begin, stop`.
     most
         Sentences of one key; all when not given. The first of each article come first, by date; then the second ones.
 
@@ -63,21 +65,27 @@ def passages(documents: pd.DataFrame | Corpus, hits: pd.DataFrame, *, most: int 
     spans = _first_articles(hits, about)
     every = about.join(spans, on="doc_id", how="semi", maintain_order="left")
     found = (
-        spans.sort("start")
-        .join_asof(_stretches(every).sort("begin"), left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
+        (spans if "stop" in spans.columns else _placed(spans, every))
         .filter(pl.col("sentence").is_not_null())
         .group_by("key", "doc_id", "sentence", "begin", "stop", "articles")
         .agg(marks=pl.struct(start=pl.col("start") - pl.col("begin"), end=pl.col("end") - pl.col("begin")).unique().sort())
         .join(every, on="doc_id")
         .sort("key", "doc_id", "sentence")
         .with_columns(
-            nth=pl.int_range(pl.len()).over("key", "doc_id"), of=pl.when(pl.col("articles") <= LOOKED_UP).then(pl.len().over("key"))
+            nth=pl.int_range(pl.len()).over("key", "doc_id"),
+            of=pl.when(pl.col("articles") <= pl.col("doc_id").n_unique().over("key")).then(pl.len().over("key")),
         )
         .sort("key", "nth", "date", "doc_id", "sentence", nulls_last=True)
     )
     chosen = found if most is None else found.group_by("key", maintain_order=True).head(most)
     cut = chosen.with_columns(text=pl.col("text").str.slice(pl.col("begin"), pl.col("stop") - pl.col("begin")))
     return cut.select("key", "doc_id", "sentence", *_ABOUT, "text", "marks", "of", "articles", "document").to_pandas()
+
+
+def _placed(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Hits with the sentence that each stands in: its number, where it begins and where it stops."""
+    sentences = _stretches(documents).sort("begin")
+    return spans.sort("start").join_asof(sentences, left_on="start", right_on="begin", by="doc_id", check_sortedness=False)
 
 
 def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +96,7 @@ def _stretches(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _first_articles(hits: pd.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     """The hits in the first articles of each key, by date: only those are cut into sentences, however large the corpus is."""
-    spans = pl.from_pandas(hits[[column for column in hits.columns if column in {"key", "doc_id", "start", "end", "articles"}]])
+    spans = pl.from_pandas(hits[[column for column in hits.columns if column in _SPAN]])
     spans = spans.with_columns(pl.col("key", "doc_id").cast(pl.String), pl.col("start", "end").cast(pl.Int64))
     if "articles" not in spans.columns:
         spans = spans.with_columns(articles=pl.col("doc_id").n_unique().over("key").cast(pl.Int64))
