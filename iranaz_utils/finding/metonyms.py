@@ -66,7 +66,9 @@ def _peoples(articles: pl.DataFrame, found: pl.DataFrame, *, governments: bool) 
     find, meant = _demonyms(governments)
     hits, texts = find(articles["text"]), articles["text"]
     before = found.sort("start").select("document", first="start", reach="end")
-    beside = hits.with_columns(last=pl.col("end") - 1).join_asof(before, left_on="last", right_on="first", by="document")
+    beside = hits.with_columns(last=pl.col("end") - 1).join_asof(
+        before, left_on="last", right_on="first", by="document", check_sortedness=False
+    )
     free = beside.filter(pl.col("reach").fill_null(0) <= pl.col("start")).select(hits.columns)
     if governments:
         free = free.filter(cut(texts, free.with_columns(start="end", end=pl.col("end") + NEAR)).str.contains(ACTING))

@@ -25,18 +25,23 @@ def holders(found: pl.DataFrame, articles: pl.DataFrame, profile: Profile) -> pl
     dated = articles["date"].is_not_null()
     if not held or not dated.any():
         return found
-    taken = {(document, end) for document, end in found.select("document", "end").iter_rows()}
-    starts = {(document, start) for document, start in found.select("document", "start").iter_rows()}
-    days, hits, rows = articles["date"].cast(pl.Date), find(articles["text"].set(~dated, "")), []
-    for (document, start, end, place), text in zip(hits.iter_rows(), cut(articles["text"], hits), strict=True):
+    hits = _apart(find(articles["text"].set(~dated, "")), found)
+    days, rows = articles["date"].cast(pl.Date), []
+    for (document, start, _, place), text in zip(hits.iter_rows(), cut(articles["text"], hits), strict=True):
         _, holding, code, post = held[place]
         people = [person for person, first, last in holding if first <= days[document] <= last]
-        beside = (document, end + 1) in starts or (document, start - 2) in taken or (document, end + 2) in starts
-        if len(people) == 1 and not beside:
+        if len(people) == 1:
             first = text.lower().index(post)  # the country may be a mention of its own
             last = first + len(post)
             rows.append((document, start + first, start + last, text[first:last], people[0], "person", code, True))
     return pl.concat([found, pl.DataFrame(rows, schema=found.schema, orient="row")])
+
+
+def _apart(hits: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The hits that have no mention right beside them: one or two characters after them, or two (a comma) before."""
+    for gap in (1, 2):
+        hits = hits.join(found.select("document", end=pl.col("start") - gap), on=["document", "end"], how="anti")
+    return hits.join(found.select("document", start=pl.col("end") + 2), on=["document", "start"], how="anti")
 
 
 @lru_cache(8)
