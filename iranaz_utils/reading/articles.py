@@ -69,6 +69,12 @@ class Rules:
     any_line: re.Pattern[str] = _NEVER
     any_trailer: re.Pattern[str] = _NEVER
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All reasons for which text is taken off."""
+        rules = (*self.header, *self.line, *self.trailer, *self.rest)
+        return tuple(dict.fromkeys([REPEATED, HEADLINE, *(reason for _, reason in rules)]))
+
     @classmethod
     def compiled(cls, rows: Iterable[tuple[str, str, str]]) -> Rules:
         """Rules from rows of kind, pattern and reason.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -28,7 +28,7 @@ from iranaz_utils.tables import COLUMNS, CorpusError, ParameterError, empty, sha
 
 #: Rows that are made into a part of the tables at a time.
 ROWS = 500
-REMOVED = {"doc_id": "str", "reason": "str", "text": "str", "characters": "int64"}
+REMOVED = {"doc_id": "str", "reason": "category", "text": "str", "characters": "int64"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,13 +215,13 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
 
 def _tables(rows: Iterator[dict], reader: Reader, shelf: Shelf, prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as a table, and what was taken off. Both are made in parts, whose cells take a fraction of the memory of so many objects."""
-    parts, removed = [], [_removed_frame([])]
+    parts, removed = [], [_removed_frame([], reader.rules.reasons)]
     while part := list(islice(rows, ROWS)):
         texts = [row.pop("text") for row in part]
         shelf.add(texts)
         prints.add(texts)
         parts.append(pd.DataFrame(part, dtype="str"))
-        removed.append(_removed_frame(reader.take_removed()))
+        removed.append(_removed_frame(reader.take_removed(), reader.rules.reasons))
     table = pd.concat(parts, ignore_index=True).assign(text=shelf.texts()) if parts else pd.DataFrame()
     return table, pd.concat(removed, ignore_index=True)
 
@@ -256,5 +256,6 @@ def _problem_frame(problems: list[Problem]) -> pd.DataFrame:
     return shape("problems", pd.DataFrame([asdict(problem) for problem in problems])) if problems else empty("problems")
 
 
-def _removed_frame(removed: list[tuple[str, str, str, int]]) -> pd.DataFrame:
-    return pd.DataFrame(removed, columns=list(REMOVED)).astype(REMOVED)
+def _removed_frame(removed: list[tuple[str, str, str, int]], reasons: Sequence[str] = ()) -> pd.DataFrame:
+    """The table of what was taken off. Few reasons stand on many rows, so they are categories."""
+    return pd.DataFrame(removed, columns=list(REMOVED)).astype(REMOVED | {"reason": pd.CategoricalDtype(reasons)})
