@@ -35,6 +35,7 @@ class Numbering:
         self.categories = pl.Categories.random()
         self._kept = pl.Series([], dtype=pl.Categorical(self.categories))  # categories last as long as a column has them
         self._recent = np.full(RECENT, LOW, np.uint64)
+        self._highest = [-1]  # of each step; threads may append to a list at once
 
     def of(self, strings: pl.Series) -> np.ndarray:
         """The number of each string."""
@@ -43,7 +44,7 @@ class Numbering:
 
     def strings(self) -> pl.Series:
         """All strings, in the order of their numbers."""
-        return self.categories.to_series()
+        return pl.Series(np.arange(max(self._highest) + 1, dtype=np.uint32)).cat.to(self._kept.dtype).cast(pl.String)
 
     def _step(self, strings: pl.Series) -> np.ndarray:
         hashes = strings.hash().to_numpy()
@@ -52,6 +53,7 @@ class Numbering:
         numbers = (found & LOW).astype(np.uint32)
         other = np.flatnonzero(((found ^ hashes) > LOW) | (numbers == LOW))
         numbers[other] = strings[other].cast(pl.Categorical(self.categories)).to_physical().to_numpy()
+        self._highest.append(int(numbers[other].max(initial=0)))
         small = other[numbers[other] < LOW]
         self._recent[places[small]] = hashes[small] & ~LOW | numbers[small]  # in one piece, so that no thread meets half of it
         return numbers

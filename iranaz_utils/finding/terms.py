@@ -24,8 +24,9 @@ from iranaz_utils.finding.tokens import cut_chunks, places
 
 __all__ = ["count_terms", "fold", "term_slices", "total_terms"]
 
-#: A word of plain letters, with nothing but marks around it that no rule of tokens cares about.
-PLAIN = r'^["“(]*([A-Za-z]+)[,.;:!?"”)]*$'
+#: A word of plain letters or a number of plain digits, and the marks around one that no rule of tokens cares about.
+PLAIN = r"^(?:[A-Za-z]+|[0-9]+(?:[.,:/][0-9]+)*)$"
+BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
@@ -89,7 +90,8 @@ def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     parts = pl.concat(mapped(_count_chunks, list(batches(_hushed(documents, language))))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
-    parted, rest = _sifted(rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk"), language)
+    parts = rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk")
+    parted, rest = _sifted(parts.group_by("chunk").agg(pl.col("n").sum()), language)
     cut = cut_chunks(rest["chunk"], language)
     words = cut.tokens.select("term", "kind", n=np.repeat(rest["n"].to_numpy(), cut.many)).filter(pl.col("kind") != "punct")
     return pl.concat([plain, parted, words.select("term", "n")])
@@ -155,11 +157,11 @@ def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, 
 
 
 def _plain(strings: pl.Series, language: str) -> pl.Series:
-    """The term of each string that is a word of plain letters with a mark or two around it, which needs no rule; null for the others."""
-    plain = strings.alias("term").str.extract(PLAIN)
-    ruled = plain.str.contains(SEAM) | (plain == "US") if language == "en" else plain.str.contains(SEAM)
-    cased = plain.str.replace_all("I", "ı", literal=True) if language in DOTTED else plain
-    return cased.set(ruled.fill_null(value=False), None).str.to_lowercase()
+    """The term of each string that is a plain word or number with a mark or two around it, which needs no rule; null for the others."""
+    bare = strings.alias("term").str.strip_chars_start(BEFORE).str.strip_chars_end(BEHIND)
+    ruled = ~bare.str.contains(PLAIN) | bare.str.contains(SEAM) | (bare == "US") & (language == "en")
+    cased = bare.str.replace_all("I", "ı", literal=True) if language in DOTTED else bare
+    return cased.set(ruled.fill_null(value=True), None).str.to_lowercase()
 
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:

@@ -12,7 +12,7 @@ from iranaz_utils.finding.tokens import token_frame
 
 PIECES = st.sampled_from(
     [
-        *" \n.,!?'’-”3",
+        *" \n.,!?'’-”3‘$%…—:",
         "Anna",
         "ANNA",
         "bridge",
