@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from iranaz_utils.finding.timex_english_context import CLAUSE, FUTURE, GLUE, GUARDS, PAST, TRIGGERS
+from iranaz_utils.finding.timex_english_context import CLAUSE, DONE, FUTURE, GLUE, GUARDS, PAST, TRIGGERS
 from iranaz_utils.finding.timex_english_words import MODIFIERS, SLOTS
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_rules import Language
@@ -335,6 +335,6 @@ def english() -> Grammar:
     return Grammar(
         Language(
             slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
-            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, done=DONE,
         )
     )  # fmt: skip

@@ -61,11 +61,14 @@ CLAUSE = (
     r"[.!?;]['\"”’)]*\s|\n\n|, (?:where|which|who|whose|when|while|after|that)\b"
     r"|\bthat(?= (?:on|in|by|from|at) $)|, (?:and|but)(?= (?:on|in|by|from|at) $)"  # what follows the day tells its tense
 )
-PAST = (
-    r"(?i)\b(?:was|were|had|did|been|has|have|said|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|since"
-    r"|became|brought|broke|built|bought|drew|drove|fell|felt|fled|flew|fought|found|grew|heard|hit|kept|knew|led|paid|ran|rose|sank|sat"
-    r"|sent|sold|spent|spoke|stood|struck|thought|threw|withdrew|wrote|\w\w+ed)\b"
+VERBS = (
+    "was|were|had|did|told|met|held|took|came|went|began|left|made|got|gave|saw|shot|won|lost|became|brought|broke|built|bought|drew|drove"
+    "|fell|felt|fled|flew|fought|found|grew|heard|hit|kept|knew|led|paid|ran|rose|sank|sat|sent|sold|spent|spoke|stood|struck|thought|threw"
+    r"|withdrew|wrote|\w\w+ed"
 )
+PAST = rf"(?i)\b(?:been|has|have|said|since|{VERBS})\b"
+#: What has happened on the day that follows.
+DONE = rf"(?i)(?<!is )(?<!are )(?<!be )\b(?!called|planned)(?:{VERBS})(?: (?!to\b)[\w'’-]+){{0,4}} (?:in|on) $"
 #: What will, may and should be; what is planned; what is said in the present tense; and words right before the day. With the words that
 #: follow, so that *would be held* is no past; *until* at the head of a clause leaves it to what follows.
 FUTURE = (

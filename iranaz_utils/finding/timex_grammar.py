@@ -33,7 +33,8 @@ class Grammar:
         self.modifiers = {slot: {language.plain(word): mod for word, mod in words.items()} for slot, words in language.modifiers.items()}
         self.mods = {same(word): mod for words in self.modifiers.values() for word, mod in words.items()}
         self.guards = language.guards
-        self.clause, self.past, self.future = (re.compile(tense) for tense in (language.clause, language.past, language.future))
+        tenses = (language.clause, language.past, language.future, language.done)
+        self.clause, self.past, self.future, self.done = (re.compile(tense) for tense in tenses)
         self.rules = [Rule(kind, language.plain(pattern), *rest) for kind, pattern, *rest in language.rules]
         self.flags = re.IGNORECASE | re.ASCII if not self.letters else re.NOFLAG
         self.scan = self._scan(language)

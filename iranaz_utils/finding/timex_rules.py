@@ -195,6 +195,8 @@ class Language(NamedTuple):
     clause: str
     past: str
     future: str
+    #: A regular expression for what, right before a day or month, says that it lies behind.
+    done: str = "(?!)"
     #: Letters and figures that are read as others, one for one; where there are any, capitals are read as small letters too.
     letters: Mapping[str, str] = MappingProxyType({})
 

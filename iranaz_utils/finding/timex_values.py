@@ -138,18 +138,18 @@ def filled(draft: str, published: date, tense: str) -> str:
 
     `tense` says which: ``last`` and ``next`` take the nearest that lies wholly before or after the publication, ``past`` and ``future``
     the nearest that has begun or has not ended. A date `AHEAD` is meant even when the tense is past, since deadlines are reported in it,
-    and a day `JUST_PAST` even in the future, since what follows from it is. Where no year has such a day
-    the draft comes back as it was.
+    but not when it is ``done`` (*was elected in May*), and a day `JUST_PAST` even in the future, since what follows from it is. Where no
+    year has such a day the draft comes back as it was.
     """
     whole = [(value, *covered) for value in _candidates(draft, published) if (covered := days(value))]
-    begun = published if draft.startswith("XXXX-W") else published + AHEAD
+    begun = published if draft.startswith("XXXX-W") or tense == "done" else published + AHEAD
     ended = published - (JUST_PAST if DAY_OF_YEAR.match(draft) else AHEAD if "-Q" in draft else 0 * DAY)
     fitting = {
         "last": [value for value, _, last in whole if last < published][-1:],
         "next": [value for value, first, _ in whole if first > published][:1],
         "future": [value for value, _, last in whole if last >= ended][:1],
         "past": [value for value, first, _ in whole if first <= begun][-1:],
-    }[tense]
+    }["past" if tense == "done" else tense]
     return fitting[0] if fitting else draft
 
 

@@ -277,8 +277,13 @@ class Walk:
         return (self.published + DAY, other) if direction == "next" else (other + DAY, self.published)
 
     def _tense(self, left: str, right: str) -> str:
-        """``past`` or ``future``, as the last word of tense before the expression says, else the first after it; else ``past``."""
+        """``past`` or ``future``, as the last word of tense before the expression says, else the first after it; else ``past``.
+
+        ``done`` is a past that the words right before the expression make sure.
+        """
         before, after = self.grammar.clause.split(left)[-1], self.grammar.clause.split(right)[0]
+        if self.grammar.done.search(before) and not self.grammar.future.search(before):
+            return "done"
         past, future = (max((cue.end() for cue in tense.finditer(before)), default=0) for tense in (self.grammar.past, self.grammar.future))
         if not past and not future:
             past, future = (-cue.start() if (cue := tense.search(after)) else -REACH for tense in (self.grammar.past, self.grammar.future))
