@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from iranaz_utils.reading.dates import read_date
 from iranaz_utils.reading.records import Export
@@ -36,6 +37,7 @@ _RIGHTS_END = re.compile(r"(?:temporaire|temporary (?:display|viewing) purposes|
 _RIGHTS_LINES, _HEAD_LINES = 8, 8
 #: The longest line that is a date, and a headline in lines and characters.
 _DATE = 60
+_YEAR = re.compile(r"\d{4}")
 _TITLE_LINES, _TITLE = 3, 250
 _NAME = r"[^\W\d_a-z][\w'’.-]{0,30}"
 _NAMES = re.compile(rf"{_NAME}(?:,? (?:et |and |de |van |von )?{_NAME}){{1,7}}")
@@ -70,7 +72,7 @@ def europresse_text(text: str) -> Export | None:
     lines = [line.strip() for line in text.split("\n")]
     anchors = [number for number, line in enumerate(lines) if _WORDS.fullmatch(line)]
     ids = [found for line in lines if (found := _ID.fullmatch(line))]
-    heads = [(_date_line(lines, anchor), anchor) for anchor in anchors]
+    heads = [(_date_line(lines, before, anchor), anchor) for before, anchor in pairwise([-1, *anchors])]
     heads = [(start, anchor) for start, anchor in heads if start is not None]
     if not heads or not ids:
         return None
@@ -83,14 +85,14 @@ def europresse_text(text: str) -> Export | None:
     return Export("Europresse", articles, declared)
 
 
-def _date_line(lines: list[str], anchor: int) -> int | None:
-    """Where the date stands above a number of words: the head of the article begins with it."""
-    above = range(anchor - 1, max(anchor - _HEAD_LINES, -1), -1)
+def _date_line(lines: list[str], before: int, anchor: int) -> int | None:
+    """Where the date stands above a number of words, behind the one before: the head of the article begins with it."""
+    above = range(anchor - 1, max(anchor - _HEAD_LINES, before), -1)
     return next((number for number in above if len(lines[number]) <= _DATE and _is_day(lines[number])), None)
 
 
 def _is_day(line: str) -> bool:
-    return (written := read_date(line)) is not None and written.precision == "day"
+    return _YEAR.search(line) is not None and (written := read_date(line)) is not None and written.precision == "day"
 
 
 def _article(head: list[str], rest: list[str]) -> tuple[str, dict[str, str]]:
