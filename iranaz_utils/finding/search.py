@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,15 +64,21 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
     return (hits.sort("row", maintain_order=True) if len(parts) > 1 else hits).drop("row")
 
 
-def sieve(terms: Iterable[str]) -> str:
-    """A pattern that lets through every spelling of some terms, and a little more; for texts that are then cut into words.
+def may_hold(column: str, terms: Collection[str]) -> pl.Expr:
+    """Whether a text may hold one of some terms, in whatever spelling; for texts that are then cut into words.
+
+    ASCII letters are looked for as they are, in either case. A text with other letters may hold any spelling, and always passes.
 
     Examples
     --------
-    >>> pl.Series(["The Café", "a cave"]).str.contains(sieve(["cafe", "sea"])).to_list()
-    [True, False]
+    >>> texts = pl.DataFrame({"text": ["The SEA", "A cave", "Le café"]})
+    >>> texts.select(may_hold("text", ["sea"])).to_series().to_list()
+    [True, False, True]
     """
-    return "|".join(_spellings(bare(term)) for term in terms)
+    pieces = [max(re.findall(r"\w+", bare(term)), key=len, default="") for term in terms if term != "u.s."]
+    found = pl.col(column).str.contains_any(pl.Series(pieces, dtype=pl.String).implode(), ascii_case_insensitive=True)
+    american = pl.col(column).str.contains(_spellings("u.s.")) if "u.s." in terms else pl.lit(value=False)
+    return found | american | pl.col(column).str.contains(r"[^\x00-\x7F‘’“”–—…]")  # marks that no word is made of
 
 
 def bare(text: str, language: str = "en") -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.batches import batches
-from iranaz_utils.finding.tokens import token_frame
+from iranaz_utils.finding.tokens import cut_sentences
 from iranaz_utils.measuring.counts import grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
 from iranaz_utils.measuring.statistics.inputs import one_of
@@ -83,7 +83,9 @@ def diversity(
 
 def _measured(documents: pl.DataFrame, measures: Collection[str]) -> pl.DataFrame:
     """Each article that has words, with its number of words and each measure."""
-    words = token_frame(documents).filter(pl.col("kind") != "punct").group_by("doc_id", maintain_order=True).agg("term")
+    # No token crosses the end of a sentence, so that a whole text may pass for one.
+    whole = documents.select("doc_id", "language", span="text", sentence=pl.lit(0), start=pl.lit(0))
+    words = cut_sentences(whole).filter(pl.col("kind") != "punct").group_by("doc_id", maintain_order=True).agg("term")
     terms = words["term"].to_list()
     columns = [pl.Series(name, [MEASURES[name](article) for article in terms], dtype=pl.Float64) for name in measures]
     return words.select("doc_id", base_tokens=pl.col("term").list.len().cast(pl.Int64)).with_columns(*columns)

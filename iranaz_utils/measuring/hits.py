@@ -27,7 +27,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.search import find_hits, sieve
+from iranaz_utils.finding.search import find_hits, may_hold
 from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.themes import Themes, find_themes
 from iranaz_utils.finding.tokens import cut_sentences
@@ -130,7 +130,7 @@ def _runs(documents: pl.DataFrame, held: pl.DataFrame, most: int, form: str) -> 
     texts = documents.select("doc_id", "text", "language").join(first, on="doc_id", how="semi")
     sentences = sentences_of(texts)
     if form == "term":  # only sentences that may hold a term are cut into words
-        sentences = sentences.filter(pl.col("span").str.contains(sieve(max(term.split(" "), key=len) for term in first["term"].unique())))
+        sentences = sentences.filter(may_hold("span", {max(term.split(" "), key=len) for term in first["term"].unique()}))
     tokens = _based(cut_sentences(sentences).filter(pl.col("kind") != "punct"), texts, form)
     words = first["term"][0].count(" ") + 1 if len(first) else 1
     run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
