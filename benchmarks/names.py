@@ -9,8 +9,9 @@ while rules are written; the other half never: both are reported. The baseline j
 `--pairs` takes news articles whose mentions carry an identity (`ENTITY_MENTION`, `REFERS_TO`). A pair is two actors in one sentence or
 article. The baseline takes each string of capitalised words for an actor.
 
-`--speed` takes a table with a column `text` and times matching 3,000 spellings and discovery, in megabytes of UTF-8 per second of processor
-time, beside spaCy's PhraseMatcher and flashtext in the same run, where they are installed.
+`--speed` takes a table with a column `text` and times matching 3,000 spellings and discovery, in megabytes of UTF-8 per second, beside
+spaCy's PhraseMatcher and flashtext in the same run, where they are installed. PhraseMatcher works on documents, so its time holds the
+making of them by `make_doc`, which cuts words and does nothing else; the row below it is the matcher alone.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from iranaz_utils.reading.wordlists import demonyms, places
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 Span = tuple[int, int, str]
+ROUNDS, RIVAL = 3, "PhraseMatcher"
 
 
 def articles(folder: Path) -> Iterator[tuple[str, list[Span]]]:
@@ -202,34 +204,59 @@ def pairs(folder: Path) -> None:
 def speed(path: Path, articles_: int) -> None:
     """Print the speed of matching and discovery, and that of rivals on every twentieth article."""
     table = pl.read_parquet(path, columns=["text"]).head(articles_)
-    texts, some = table["text"].to_list(), table["text"].gather_every(20).to_list()
-    spellings = list(dict.fromkeys([*meanings(load_profile())["written"], *places(), *demonyms()]))[:3000]
+    some, spellings = (
+        table["text"].gather_every(20),
+        list(dict.fromkeys([*meanings(load_profile())["written"], *places(), *demonyms()]))[:3000],
+    )
+    runs = {**spacy_runs(some, spellings), **flashtext_runs(some, spellings)}
+    runs["discovery"] = (some, lambda: discovered(some.to_frame("text")))
     find = finder(spellings)
-    discovered(table.head(2)), find(table["text"].head(2))  # read the lists
-    print(f"\n{len(texts):,} articles, {len(spellings):,} spellings\n\n{'MB per processor second':<34}")
-    timed("matching (finder)", texts, lambda: find(table["text"]))
-    timed("discovery", texts, lambda: discovered(table))
-    if find_spec("spacy"):
-        import spacy
-        from spacy.matcher import PhraseMatcher
-
-        pipeline = spacy.blank("en")
-        matcher = PhraseMatcher(pipeline.vocab)
-        matcher.add("names", [pipeline.make_doc(spelling) for spelling in spellings])
-        timed("spaCy PhraseMatcher", some, lambda: [matcher(document) for document in pipeline.pipe(some)])
-    if find_spec("flashtext"):
-        from flashtext import KeywordProcessor
-
-        keywords = KeywordProcessor(case_sensitive=True)
-        keywords.add_keywords_from_list(spellings)
-        timed("flashtext", some, lambda: [keywords.extract_keywords(text) for text in some])
+    runs["matching (finder)"] = (table["text"], lambda: find(table["text"]))
+    print(f"\n{len(table):,} articles, {len(spellings):,} spellings; the best of {ROUNDS} rounds, by the clock and by the processor\n")
+    best = {name: (float("inf"), float("inf")) for name in runs}
+    for _, (name, (_, run)) in itertools.product(range(ROUNDS), runs.items()):  # in turn, so that a busy machine is busy for all of them
+        best[name] = tuple(map(min, best[name], timed(run)))
+    megabytes = {name: texts.str.len_bytes().sum() / 1e6 for name, (texts, _) in runs.items()}
+    base = tuple(megabytes[RIVAL] / seconds for seconds in best[RIVAL]) if RIVAL in runs else (float("nan"),) * 2
+    print(f"{'':<36}{'MB/s':>8}{'MB/processor s':>16}{'× ' + RIVAL:>32}")
+    for name, seconds in best.items():
+        clock, processor = (megabytes[name] / one for one in seconds)
+        print(f"{name:<36}{clock:>8.1f}{processor:>16.1f}{clock / base[0]:>20.1f}{processor / base[1]:>12.1f}", flush=True)
 
 
-def timed(name: str, texts: list[str], run: Callable) -> None:
-    """Print the megabytes per second of processor time of one run."""
-    start = time.process_time()
+def spacy_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl.Series, Callable]]:
+    """PhraseMatcher as it is used, with the making of its documents, and alone on documents that are there already."""
+    if not find_spec("spacy"):
+        return {}
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    pipeline = spacy.blank("en")
+    matcher = PhraseMatcher(pipeline.vocab)
+    matcher.add("names", [pipeline.make_doc(spelling) for spelling in spellings])
+    ready = [pipeline.make_doc(text) for text in texts]
+    return {
+        RIVAL: (texts, lambda: [matcher(pipeline.make_doc(text)) for text in texts]),
+        "PhraseMatcher on ready documents": (texts, lambda: [matcher(document) for document in ready]),
+    }
+
+
+def flashtext_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl.Series, Callable]]:
+    """flashtext, with the case of the letters kept."""
+    if not find_spec("flashtext"):
+        return {}
+    from flashtext import KeywordProcessor
+
+    keywords = KeywordProcessor(case_sensitive=True)
+    keywords.add_keywords_from_list(spellings)
+    return {"flashtext": (texts, lambda: [keywords.extract_keywords(text, span_info=True) for text in texts])}
+
+
+def timed(run: Callable) -> tuple[float, float]:
+    """Seconds of one run: by the clock, and of processor time on all cores."""
+    clock, processor = time.perf_counter(), time.process_time()
     run()
-    print(f"{name:<34}{sum(len(text.encode()) for text in texts) / 1e6 / (time.process_time() - start):>10.1f}", flush=True)
+    return time.perf_counter() - clock, time.process_time() - processor
 
 
 if __name__ == "__main__":
