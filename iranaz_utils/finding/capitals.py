@@ -70,7 +70,7 @@ BIG = r"(?:[dDlL]['’]|(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?\p{Lu}\S*"
 SMALL = f"(?:the|a|an|and|in|on|to|for|from|with|at|by|my|me|['’]s|{LINK})"  # in the title of a work
 STRETCH = rf"[\"“] ?{BIG}(?: (?:{SMALL} )*{BIG})*(?: [\"”])?|{BIG}(?: (?:(?:{LINK}) )?{BIG}| ['’]s {BIG})*"
 PARTS = rf"{STRETCH}|[^\p{{Lu}}\"“]+|[\"“]"
-#: The head of a word whose tail is a stretch: *al-, @, Mac*.
+#: What stands right before a stretch and may be part of it, or make it part of a word: *al-, @, Mac*.
 LEAD = r"(\S{1,4})$"
 #: A list of what a ministry or the like is about, with what it is at the end of the list or before it.
 SERIAL = frozenset(

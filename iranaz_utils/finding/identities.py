@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 
 import polars as pl
@@ -41,22 +42,32 @@ def initials(name: str) -> frozenset[str]:
     return frozenset((whole, whole.upper(), "".join(word[0] for word in big)))
 
 
-def short_forms(names: list[str]) -> dict[str, str]:
-    """Which of the organisations' names of one article are short forms of which others."""
+@lru_cache(100_000)
+def shortened(name: str) -> frozenset[str]:
+    """The forms in which an organisation of several words may be named: its initials, its first words, itself without its country.
+
+    Examples
+    --------
+    >>> sorted(shortened("Ruritanian Zenda Bank")), sorted(shortened("Zenda Steel Corp."))
+    (['RZB', 'Ruritanian', 'Ruritanian Zenda'], ['ZSC', 'Zenda', 'Zenda Steel'])
+    """
+    lex, words = lexicon(), name.split(" ")
+    heads = [" ".join(words[:length]) for length in range(1, len(words))]
+    if heads and is_common(words[0]):
+        heads = heads[1:]
+    whole = {head for head in heads if head not in lex.places and head not in lex.demonyms}
+    landed = len(words) > 2 and (words[0] in lex.places or words[0] in lex.demonyms)
+    return initials(name) | whole | ({" ".join(words[1:])} if landed else set())
+
+
+def short_forms(names: list[str], people: Collection[str] = ()) -> dict[str, str]:
+    """Which of the organisations' names of one article are short forms of which others; of `people` only the initials are."""
     lex = lexicon()
     full: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        words = name.split(" ")
-        if len(words) < 2:
-            continue
-        for letters in initials(name):
-            full[letters].add(name)
-        for length in range(1, len(words)):
-            head = " ".join(words[:length])
-            if head not in lex.places and head not in lex.demonyms and not (length == 1 and is_common(words[0])):
-                full[head].add(name)
-        if len(words) > 2 and (words[0] in lex.places or words[0] in lex.demonyms):
-            full[" ".join(words[1:])].add(name)
+    for forms, of in ((names, shortened), (people, initials)):
+        for name in forms:
+            for form in of(name):
+                full[form].add(name)
     found = {}
     for name in names:
         bare = name.replace(".", "") if ACRONYM.match(name) else name
@@ -112,12 +123,14 @@ def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
 def _organisations(pieces: pl.DataFrame) -> pl.DataFrame:
     """Short forms and initials of organisations, article by article."""
     firm = pl.col("name").is_null() & pl.col("kind").is_in(["organisation", "other"])
+    long = (pl.col("kind") == "person") & (pl.col("form").str.count_matches(" ") > 1)  # fewer than three letters say nothing
+    firms = firm | pl.col("form").str.contains(r"^[\p{Lu}.]+$")
     names = (
-        pieces.filter(firm | pl.col("form").str.contains(r"^[\p{Lu}.]+$"))
+        pieces.filter(firms | long)
         .group_by("document")
-        .agg(pl.col("form").unique(maintain_order=True))
+        .agg(pl.col("form").filter(firms).unique(maintain_order=True), people=pl.col("form").filter(long).unique(maintain_order=True))
     )
-    rows = [(document, *link) for document, forms in names.iter_rows() if len(forms) > 1 for link in short_forms(forms).items()]
+    rows = [(document, *link) for document, *forms in names.iter_rows() if forms[0] for link in short_forms(*forms).items()]
     links = pl.DataFrame(rows, schema={"document": pl.UInt32, "form": pl.String, "meant": pl.String}, orient="row")
     joined = pieces.join(links, on=["document", "form"], how="left")
     return joined.with_columns(name=pl.coalesce("name", "meant")).drop("meant")
@@ -129,7 +142,8 @@ def _agreed(pieces: pl.DataFrame) -> pl.DataFrame:
     spread = forms.group_by("form").agg(articles=pl.len())
     counted = forms.drop_nulls("name").group_by("form", "name").agg(pl.len()).join(spread, on="form")
     share = pl.col("len") / pl.col("len").sum().over("form")
-    usual = counted.filter((share >= AGREE) & (pl.col("len") > 1) & (pl.col("len") >= pl.col("articles") * ENOUGH)).select(
+    first = pl.col("form").is_in(list(lexicon().given))  # Imam Hugo is not the Hugo Berg of other articles
+    usual = counted.filter(~first & (share >= AGREE) & (pl.col("len") > 1) & (pl.col("len") >= pl.col("articles") * ENOUGH)).select(
         "form", usual="name"
     )
     joined = pieces.join(usual, on="form", how="left")

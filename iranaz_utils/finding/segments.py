@@ -268,7 +268,7 @@ def _parted(phrase: list[Piece]) -> list[Segment]:
 def _segment(phrase: list[Piece], titled: bool) -> list[Segment]:
     while phrase and not phrase[-1].word:
         phrase = phrase[:-1]
-    if len(phrase) == 1 and (len(phrase[0].text) == 1 or (phrase[0].lower in lexicon().heads and is_common(phrase[0].text))):
+    if len(phrase) == 1 and (len(phrase[0].text.rstrip(".")) < 2 or (phrase[0].lower in lexicon().heads and is_common(phrase[0].text))):
         return []  # a letter; the *Ministry*, the *Council*: whose, is not said
     return [Segment(phrase[0].start, phrase[-1].end, tuple(piece.text for piece in phrase), titled)] if phrase else []
 

@@ -75,3 +75,14 @@ def test_a_place_is_no_short_form_of_what_is_named_after_it():
 )
 def test_one_way_to_write_a_name(text, form):
     assert written(text, NOTHING) == form
+
+
+def test_people_lend_their_initials_and_nothing_else():
+    # "Hugo bin Hadi" had taken every organisation called Hugo.
+    assert short_forms(["HBH", "Hugo"], ["Hugo bin Hadi"]) == {"HBH": "Hugo bin Hadi"}
+
+
+def test_a_first_name_is_not_the_person_who_has_it_for_a_surname_in_other_articles():
+    # "Imam Hussein" was counted as the minister Fuad Hussein of other articles.
+    linked = [(article, form, "person") for article in range(5) for form in ("Flavia Hugo", "Hugo")]
+    assert names(*linked, (9, "Hugo", "person"))[-1] == "Hugo"
