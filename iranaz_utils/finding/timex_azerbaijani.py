@@ -10,7 +10,7 @@ from functools import cache
 
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, compound, declined, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
-from iranaz_utils.finding.timex_rules import Guard, Language, Slot
+from iranaz_utils.finding.timex_rules import PLACE, Guard, Language, Slot
 from iranaz_utils.reading.dates import months
 
 #: Endings of nouns: of the genitive alone, and of place and direction with and without a possessor.
@@ -187,6 +187,8 @@ GLUE = "bir bu və ilə son on ci cu cü i ii iii iv da də dən si su sü nə n
 CLAUSE = r"[.!?;,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b\w{2,}(?:di|du|dü|dilər|dilar|dular|dülər|mişdir|mişdi|muşdu|müşdü|ib|ub|üb)\b"
 FUTURE = r"\b\w{2,}(?:acaq|əcək|acağ|əcəy)\w{0,6}\b|\b(?:planlaş|gözlənil|nəzərdə tutul)\w+"
+#: A clause whose verb, after the day, is of the past and not of the future.
+DONE = rf"{PLACE}(?!.*(?:{FUTURE})).*(?:{PAST})"
 
 
 @cache
@@ -195,6 +197,6 @@ def azerbaijani() -> Grammar:
     return Grammar(
         Language(
             slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
-            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, letters=UNDOTTED,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, done=DONE, letters=UNDOTTED,
         )
     )  # fmt: skip

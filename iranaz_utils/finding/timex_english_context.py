@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iranaz_utils.finding.timex_rules import Guard
+from iranaz_utils.finding.timex_rules import PLACE, Guard
 
 #: What makes a number a name, a price or part of a longer number.
 NUMBERED = r"[$€£#+/:-]|\d[.,]|\b(?i:no|nos|resolution|flight|article|number|page|room|route|boeing|model|section|law)\b\.? "
@@ -68,7 +68,7 @@ VERBS = (
 )
 PAST = rf"(?i)\b(?:been|has|have|said|since|{VERBS})\b"
 #: What has happened on the day that follows.
-DONE = rf"(?i)(?<!is )(?<!are )(?<!be )\b(?!called|planned)(?:{VERBS})(?: (?!to\b)[\w'’-]+){{0,4}} (?:in|on) $"
+DONE = rf"(?i)(?<!is )(?<!are )(?<!be )\b(?!called|planned)(?:{VERBS})(?: (?!to\b)[\w'’-]+){{0,4}} (?:in|on) {PLACE}"
 #: What will, may and should be; what is planned; what is said in the present tense; and words right before the day. With the words that
 #: follow, so that *would be held* is no past; *until* at the head of a clause leaves it to what follows.
 FUTURE = (

@@ -11,7 +11,7 @@ from functools import cache
 from iranaz_utils.finding.folding import LETTERS
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, compound, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
-from iranaz_utils.finding.timex_rules import Guard, Language, Slot, alternation
+from iranaz_utils.finding.timex_rules import PLACE, Guard, Language, Slot, alternation
 from iranaz_utils.reading.dates import months
 
 ONES = "یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم".split()
@@ -243,6 +243,8 @@ GLUE = "تا و الی در به هر یک قبل بعد پیش گذشته آی�
 CLAUSE = r"[.!?؟;؛،,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b(?:شد|شدند|کرد|کردند|گفت|گفتند|بود|بودند|داد|دادند|داشت|داشتند|رفت|آمد|رسید|گرفت|گرفتند|یافت|شده|کرده|بوده|داده)\b"
 FUTURE = r"\b(?:خواهد|خواهند|خواهیم|خواهم|قرار است|می شود|می شوند|می کند|می کنند|پیش بینی)\b"
+#: A clause whose verb, after the day, is of the past and not of the future.
+DONE = rf"{PLACE}(?!.*(?:{FUTURE})).*(?:{PAST})"
 
 
 @cache
@@ -252,6 +254,6 @@ def persian() -> Grammar:
     return Grammar(
         Language(
             slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
-            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, letters=letters,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, done=DONE, letters=letters,
         )
     )  # fmt: skip

@@ -35,6 +35,8 @@ from typing import NamedTuple
 #: Both engines need the bound: nothing that an article repeats a million times may make a rule read a million signs.
 SPACE = "(?:[ \\t\\r\\n]|\u00a0){1,3}"
 APOSTROPHE = "(?:'|’)"
+#: Stands for the expression in its clause; no text that is read has it.
+PLACE = "\x1f"
 #: The words and signs that tell which rules can match.
 TOKEN = re.compile(r"[^\W\d_]+|[-–—/]")
 #: The signs of a pattern that do not mean themselves.
@@ -195,7 +197,7 @@ class Language(NamedTuple):
     clause: str
     past: str
     future: str
-    #: A regular expression for what, right before a day or month, says that it lies behind.
+    #: A regular expression for a clause, `PLACE` where the expression stands, that tells of what was done then.
     done: str = "(?!)"
     #: Letters and figures that are read as others, one for one; where there are any, capitals are read as small letters too.
     letters: Mapping[str, str] = MappingProxyType({})

@@ -238,6 +238,8 @@ FUTURE = (
     r"|запланирован\w*|начн[еу]тся|приед[еу]т|посет[ия]т|прибуд[еу]т|отправ[ия]тся|встрет[ия]тся|провед[еу]т|прим[еу]т|откро[ею]тся"
     r"|заверш[иа]тся|вступ[ия]т|стартует|истекает|продлится)\b"
 )
+#: A clause with a verb of the past and none of the future.
+DONE = rf"^(?!.*(?:{FUTURE})).*(?:{PAST})"
 
 
 @cache
@@ -246,6 +248,6 @@ def russian() -> Grammar:
     return Grammar(
         Language(
             slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
-            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, letters={"ё": "е", "Ё": "е"},
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, done=DONE, letters={"ё": "е", "Ё": "е"},
         )
     )  # fmt: skip

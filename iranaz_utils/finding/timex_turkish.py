@@ -9,11 +9,11 @@ from functools import cache
 
 from iranaz_utils.finding.timex_figures import FIGURE_RULES, FIGURES, NUMBERED, UNDOTTED, compound, declined, numbered
 from iranaz_utils.finding.timex_grammar import Grammar
-from iranaz_utils.finding.timex_rules import Guard, Language, Slot
+from iranaz_utils.finding.timex_rules import PLACE, Guard, Language, Slot
 from iranaz_utils.reading.dates import months
 
 #: Endings of place, direction and possession; after an apostrophe they are no part of the expression.
-PLACE = "da de ta te dan den tan ten a e ı i u ü ın in un ün daki deki taki teki".split()
+CASES = "da de ta te dan den tan ten a e ı i u ü ın in un ün daki deki taki teki".split()
 NAMED = numbered(months("tr"))
 #: Without the abbreviations, of which some are words: *ara* is also a pause, *kas* a muscle.
 MONTHS = {name: number for name, number in NAMED.items() if len(name) > 3}
@@ -22,7 +22,7 @@ CLEAR = {name: number for name, number in MONTHS.items() if name in ("haziran", 
 WEEKDAYS = {"pazartesi": "1", "salı": "2", "çarşamba": "3", "perşembe": "4", "cuma": "5", "cumartesi": "6", "pazar": "7"}
 UNITS = {"saniye": "TS", "dakika": "TM", "saat": "TH", "gün": "D", "gece": "D", "hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y",
          "yüzyıl": "CE", "asır": "CE"}  # fmt: skip
-ENDED = ["", *PLACE, *"dır dir dur dür lık lik luk lük ya ye yı yi nın nin".split()]
+ENDED = ["", *CASES, *"dır dir dur dür lık lik luk lük ya ye yı yi nın nin".split()]
 NUMBERS = {
     "bir": "1", "iki": "2", "üç": "3", "dört": "4", "beş": "5", "altı": "6", "yedi": "7", "sekiz": "8", "dokuz": "9", "on": "10",
     "on bir": "11", "on iki": "12", "on beş": "15", "yirmi": "20", "otuz": "30", "kırk": "40", "elli": "50", "altmış": "60", "yetmiş": "70",
@@ -31,15 +31,15 @@ NUMBERS = {
 }  # fmt: skip
 
 SLOTS = FIGURES | {
-    "month": declined(MONTHS, ["", *PLACE]),
-    "month2": declined(MONTHS, ["", *PLACE]),
+    "month": declined(MONTHS, ["", *CASES]),
+    "month2": declined(MONTHS, ["", *CASES]),
     "placed": declined(MONTHS, ["da", "de", "ta", "te", "dan", "den", "tan", "ten"]) | CLEAR,
     "named": NAMED,
     "weekday": declined(WEEKDAYS, ["", "yi", "yı", "de", "da", "den", "dan", "ye", "ya", "nin", "nın", "i", "a", "ı"]),
     "unit": declined(UNITS, ENDED),
     "era": declined({"hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y", "yüzyıl": "CE"}, ENDED),
     "within": {"günde": "D", "haftada": "W", "ayda": "M", "yılda": "Y", "senede": "Y"},
-    "units": declined({"saatler": "TH", "günler": "D", "haftalar": "W", "aylar": "M", "yıllar": "Y", "yüzyıllar": "CE"}, ["", *PLACE]),
+    "units": declined({"saatler": "TH", "günler": "D", "haftalar": "W", "aylar": "M", "yıllar": "Y", "yüzyıllar": "CE"}, ["", *CASES]),
     "n": compound(NUMBERS),
     "quarter": {"ilk": "1", "birinci": "1", "ikinci": "2", "üçüncü": "3", "dördüncü": "4", "son": "4"},
     "half": {"ilk": "1", "birinci": "1", "ikinci": "2"},
@@ -173,6 +173,8 @@ GLUE = "bir bu ve ile son on a e i u in un da de ilk ikinci gelecek lar ler lı 
 CLAUSE = r"[.!?;,]\s|\n\n"  # each clause ends with its verb
 PAST = r"\b\w{2,}(?:d[iuü]|t[iuü]|d[iuü]lar|d[iuü]ler|t[iuü]lar|t[iuü]ler|miş|mişti|muştu|müştü)\b"
 FUTURE = r"\b\w{2,}(?:acak|ecek|acağ|eceğ)\w{0,6}\b|\bplanl\w+"
+#: A clause whose verb, after the day, is of the past and not of the future.
+DONE = rf"{PLACE}(?!.*(?:{FUTURE})).*(?:{PAST})"
 
 
 @cache
@@ -181,6 +183,6 @@ def turkish() -> Grammar:
     return Grammar(
         Language(
             slots=SLOTS, rules=RULES, modifiers=MODIFIERS, guards=GUARDS, triggers=TRIGGERS,
-            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, letters=UNDOTTED,
+            glue=GLUE, clause=CLAUSE, past=PAST, future=FUTURE, done=DONE, letters=UNDOTTED,
         )
     )  # fmt: skip

@@ -23,7 +23,7 @@ from iranaz_utils.finding.timex_calendars import converted
 from iranaz_utils.finding.timex_english import english
 from iranaz_utils.finding.timex_grammar import Grammar
 from iranaz_utils.finding.timex_persian import persian
-from iranaz_utils.finding.timex_rules import Reading
+from iranaz_utils.finding.timex_rules import PLACE, Reading
 from iranaz_utils.finding.timex_russian import russian
 from iranaz_utils.finding.timex_turkish import turkish
 from iranaz_utils.finding.timex_values import DAY, FINEST, OPEN, days, far, filled, fixed, moved
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 #: Language → its grammar; in a language that is not here no time expressions are found.
 GRAMMARS = {"en": english, "fa": persian, "az": azerbaijani, "tr": turkish, "ru": russian}
 #: Cuts stretches out of the text; a text that holds the mark is scanned with a space in its place.
-MARK = "\x1f"
+MARK = PLACE
 #: How many characters before an expression are searched for a tense, and looked at by a guard.
 REACH = 120
 #: ``[M-1]``, ``<D+2>``, ``[=Y-1]`` and ``<=Y-1>`` in the value of a rule.
@@ -279,10 +279,10 @@ class Walk:
     def _tense(self, left: str, right: str) -> str:
         """``past`` or ``future``, as the last word of tense before the expression says, else the first after it; else ``past``.
 
-        ``done`` is a past that the words right before the expression make sure.
+        ``done`` is a past that the clause makes sure.
         """
         before, after = self.grammar.clause.split(left)[-1], self.grammar.clause.split(right)[0]
-        if self.grammar.done.search(before) and not self.grammar.future.search(before):
+        if self.grammar.done.search(f"{before}{PLACE}{after}") and not self.grammar.future.search(before):
             return "done"
         past, future = (max((cue.end() for cue in tense.finditer(before)), default=0) for tense in (self.grammar.past, self.grammar.future))
         if not past and not future:
