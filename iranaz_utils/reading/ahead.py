@@ -54,20 +54,21 @@ def _read_in_turn(files: Iterable[Path], root: Path, columns: Mapping[str, str] 
 
 
 def _read_ahead(files: Iterable[Path], root: Path, columns: Mapping[str, str] | None) -> Iterator[Found]:
-    def whole(file: Path) -> list[Found]:
-        return list(_read_in_turn([file], root, columns))
+    def whole(file: Path) -> list[Found] | None:
+        return list(_read_in_turn([file], root, columns)) if _is_small(file) else None
 
-    def taken(one: Path | Future[list[Found]]) -> Iterable[Found]:
-        return _read_in_turn([one], root, columns) if isinstance(one, Path) else one.result()
+    def taken(file: Path, found: Future[list[Found] | None]) -> Iterable[Found]:
+        read_ahead = found.result()
+        return _read_in_turn([file], root, columns) if read_ahead is None else read_ahead
 
     with ThreadPoolExecutor(THREADS) as pool:
-        waiting: deque[Path | Future[list[Found]]] = deque()
+        waiting: deque[tuple[Path, Future[list[Found] | None]]] = deque()
         for file in files:
-            waiting.append(pool.submit(whole, file) if _is_small(file) else file)
+            waiting.append((file, pool.submit(whole, file)))
             if len(waiting) > AHEAD:
-                yield from taken(waiting.popleft())
+                yield from taken(*waiting.popleft())
         for one in waiting:
-            yield from taken(one)
+            yield from taken(*one)
 
 
 def _is_small(file: Path) -> bool:
