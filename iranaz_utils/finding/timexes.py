@@ -282,9 +282,10 @@ class Walk:
         ``done`` is a past that the clause makes sure.
         """
         before, after = self.grammar.clause.split(left)[-1], self.grammar.clause.split(right)[0]
-        if self.grammar.done.search(f"{before}{PLACE}{after}") and not self.grammar.future.search(before):
-            return "done"
         past, future = (max((cue.end() for cue in tense.finditer(before)), default=0) for tense in (self.grammar.past, self.grammar.future))
         if not past and not future:
             past, future = (-cue.start() if (cue := tense.search(after)) else -REACH for tense in (self.grammar.past, self.grammar.future))
-        return "future" if future >= past and future not in (0, -REACH) else "past"
+        if future >= past and future not in (0, -REACH):
+            return "future"
+        done = self.grammar.done.search(f"{before}{PLACE}{after}") and not self.grammar.future.search(before)
+        return "done" if done else "past"
