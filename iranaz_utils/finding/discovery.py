@@ -47,7 +47,7 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     heads = _headlined(found.filter("headline"), pieces)
     votes = _votes(pieces)
     kinds = _kinds(pl.concat([pieces.select("form", "sure"), heads.select("form", "sure")]).unique("form"), votes)
-    columns = ("document", "start", "end", "text", "form")
+    columns = ("document", "start", "end", "text", "form", "titled")
     named = identified(pl.concat([pieces.select(columns), heads.select(columns)]).join(kinds, on="form"))
     whole = _sides(_named(named, votes), pieces)
     return whole.sort("document", "start").select("document", "start", "end", "text", "name", "kind")
@@ -109,7 +109,7 @@ def _placed(found: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 
 def _headlined(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     """The names in headlines: those that the text below, or a list, knows."""
-    known = known_in(pieces["form"].unique().to_list())
+    known = known_in(pieces["form"].unique().sort().to_list())
     rows = []
     for run, opens, quoted in found.select("run", "opens", "quoted").unique().iter_rows():
         for start, end, form in known(run):

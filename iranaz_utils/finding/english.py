@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from iranaz_utils.reading.wordlists import function_words
 
 #: Everyday words that the list has with a capital as well.
-ALSO = frozenset(("culture",))
+ALSO = frozenset(("culture", "republic"))
 
 
 @lru_cache(200_000)

@@ -60,11 +60,17 @@ def shortened(name: str) -> frozenset[str]:
     return initials(name) | whole | ({" ".join(words[1:])} if landed else set())
 
 
+def called(person: str) -> frozenset[str]:
+    """The first name and the initials of a person."""
+    first = frozenset((person.partition(" ")[0],)) & lexicon().given
+    return first | initials(person) if person.count(" ") > 1 else first
+
+
 def short_forms(names: list[str], people: Collection[str] = ()) -> dict[str, str]:
-    """Which of the organisations' names of one article are short forms of which others; of `people` only the initials are."""
+    """Which of the names of one article are short forms of which others: of `people` the first name, of those of three words initials."""
     lex = lexicon()
     full: dict[str, set[str]] = defaultdict(set)
-    for forms, of in ((names, shortened), (people, initials)):
+    for forms, of in ((names, shortened), (people, called)):
         for name in forms:
             for form in of(name):
                 full[form].add(name)
@@ -103,7 +109,7 @@ def written(text: str, words: Words) -> str:
 
 
 def identified(pieces: pl.DataFrame) -> pl.DataFrame:
-    """The pieces (`document, start, form, kind`) with the full `name` each stands for."""
+    """The pieces (`document, start, form, kind, titled`) with the full `name` each stands for."""
     return _agreed(_organisations(_surnames(pieces)))
 
 
@@ -123,8 +129,10 @@ def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
 def _organisations(pieces: pl.DataFrame) -> pl.DataFrame:
     """Short forms and initials of organisations, article by article."""
     firm = pl.col("name").is_null() & pl.col("kind").is_in(["organisation", "other"])
-    long = (pl.col("kind") == "person") & (pl.col("form").str.count_matches(" ") > 1)  # fewer than three letters say nothing
-    firms = firm | pl.col("form").str.contains(r"^[\p{Lu}.]+$")
+    long = (pl.col("kind") == "person") & pl.col("form").str.contains(" ")
+    royal = pl.col("titled").any().over("document", "form")  # King Hugo is not the Hugo Berg of the same article
+    first = pl.col("name").is_null() & pl.col("form").is_in(list(lexicon().given)) & ~royal
+    firms = firm | first | pl.col("form").str.contains(r"^[\p{Lu}.]+$")
     names = (
         pieces.filter(firms | long)
         .group_by("document")

@@ -91,7 +91,7 @@ def kind_of(name: str, votes: dict[str, float]) -> str:
         if share:
             for place in range(4):
                 scores[place] += weights[place] * share
-    return ("person", "organisation", "place", OTHER)[max(range(4), key=lambda place: (scores[place], -place))]
+    return ("person", "organisation", "place", OTHER)[max(range(4), key=lambda place: (round(scores[place], 6), -place))]
 
 
 def listed_kind(words: tuple[str, ...]) -> str | None:

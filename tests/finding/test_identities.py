@@ -12,7 +12,7 @@ NOTHING = Words({}, {})
 def names(*rows):
     """Rows of article, form and kind → the name of each."""
     pieces = pl.DataFrame(rows, schema={"document": pl.UInt32, "form": pl.String, "kind": pl.String}, orient="row")
-    pieces = pieces.with_columns(start=pl.int_range(pl.len()), end=pl.int_range(pl.len()) + 1, text=pl.col("form"))
+    pieces = pieces.with_columns(start=pl.int_range(pl.len()), end=pl.int_range(pl.len()) + 1, text=pl.col("form"), titled=False)
     return identified(pieces).sort("start")["name"].to_list()
 
 
@@ -77,12 +77,23 @@ def test_one_way_to_write_a_name(text, form):
     assert written(text, NOTHING) == form
 
 
-def test_people_lend_their_initials_and_nothing_else():
-    # "Hugo bin Hadi" had taken every organisation called Hugo.
-    assert short_forms(["HBH", "Hugo"], ["Hugo bin Hadi"]) == {"HBH": "Hugo bin Hadi"}
+def test_people_lend_their_first_name_and_initials_and_nothing_else():
+    # "Zenda bin Hadi" had taken every organisation called Zenda.
+    assert short_forms(["ZBH", "Zenda", "Hugo"], ["Zenda bin Hadi", "Hugo Berg"]) == {"ZBH": "Zenda bin Hadi", "Hugo": "Hugo Berg"}
 
 
 def test_a_first_name_is_not_the_person_who_has_it_for_a_surname_in_other_articles():
     # "Imam Hussein" was counted as the minister Fuad Hussein of other articles.
     linked = [(article, form, "person") for article in range(5) for form in ("Flavia Hugo", "Hugo")]
     assert names(*linked, (9, "Hugo", "person"))[-1] == "Hugo"
+
+
+def test_a_first_name_alone_is_the_one_person_of_the_article_who_bears_it_unless_a_title_stands_before_it():
+    assert names((0, "Hugo Berg", "person"), (0, "Hugo", "person"))[-1] == "Hugo Berg"
+    assert names((0, "Hugo Berg", "person"), (0, "Hugo Zenda", "person"), (0, "Hugo", "person"))[-1] == "Hugo"
+    # "Prophet Mohammad" had become the minister Mohammad Javad Zarif.
+    king = [(0, "Hugo Berg", "person", 0, False), (0, "Hugo", "person", 20, True)]
+    table = pl.DataFrame(
+        king, schema={"document": pl.UInt32, "form": pl.String, "kind": pl.String, "start": pl.Int64, "titled": pl.Boolean}, orient="row"
+    )
+    assert identified(table).sort("start")["name"].to_list() == ["Hugo Berg", "Hugo"]
