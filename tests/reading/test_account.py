@@ -35,6 +35,7 @@ def test_the_account_counts_what_was_read_and_what_was_not(corpus):
 
 
 def test_what_was_taken_off_is_shown_with_its_reason(corpus):
+    assert corpus.removed.dtypes.astype(str).to_dict() == {"doc_id": "str", "reason": "category", "text": "str", "characters": "int64"}
     removed = corpus.removed.set_index("text")["doc_id"].to_dict()
     assert removed["TEHRAN –"] == removed["AB/CD"] == "a"
     said = corpus.account()["removed"]

@@ -36,6 +36,16 @@ def test_large_files_are_read_in_their_turn(files, monkeypatch):
     assert list(read_all(list(files), files[0].parent)) == found
 
 
+def test_the_list_is_emptied_as_its_files_are_read(files):
+    """Twenty thousand paths took as much memory as what was kept of their articles."""
+    left = list(files)
+    found = read_all(left, files[0].parent)
+    next(iter(found))
+    assert len(left) < len(files)
+    list(found)
+    assert left == []
+
+
 def test_a_bar_is_shown_on_a_terminal_only(files, monkeypatch, capsys):
     monkeypatch.setattr(ahead, "MANY", 10)
     list(read_all(list(files), files[0].parent))

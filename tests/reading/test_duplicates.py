@@ -133,6 +133,20 @@ def test_the_size_of_the_batches_changes_nothing(monkeypatch):
     assert len(whole) == 23
 
 
+def test_prints_taken_part_by_part_find_the_same_and_the_later_date_is_the_copy(monkeypatch):
+    """Texts are looked at when they are read, in the order of the files; which of two is the earlier is known at the end."""
+    monkeypatch.setattr(module, "SLICE", 50)
+    texts = [_text(number % 7, 100) + " " + _text(number, 8) for number in range(30)]
+    frame = _frame(texts, [f"2025-05-{30 - number:02}" for number in range(30)])
+    prints, asked = Fingerprints(), []
+    for start in (0, 1, 2, 11):
+        prints.add(texts[start : {0: 1, 1: 2, 2: 11, 11: 30}[start]])
+    found = duplicates(frame, prints, lambda: asked.append(True))
+    assert found.equals(duplicates(frame))
+    assert found.dropna().astype(int).min() == 23  # the last seven are the earliest
+    assert asked
+
+
 def test_a_thousand_bulletins_from_one_form_are_compared_with_few():
     """Every pair of them shares most of its runs: half a million pairs, of which two for each article are looked at."""
     form = _text(1, 60)

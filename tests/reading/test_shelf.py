@@ -52,6 +52,17 @@ def test_texts_put_aside_take_no_memory_of_arrow_nor_do_the_tables_over_them():
     assert pa.total_allocated_bytes() - before < 1_000_000
 
 
+def test_texts_can_be_read_again_once_their_pages_were_let_go():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "HELD", 10)
+        made = shelf.Shelf()
+        made.let_go()
+        made.add(["The bridge is open.", "It is long."])
+        found = made.texts()
+        made.let_go()
+    assert found.tolist() == ["The bridge is open.", "It is long."]
+
+
 def test_a_corpus_put_aside_is_the_corpus_held_in_memory(tmp_path, monkeypatch):
     """Measures, selections and copies see no difference."""
     (tmp_path / "a.csv").write_text("text\n" + "".join(f"The bridge {n} over the river is open.\n" for n in range(40)), "utf-8")
