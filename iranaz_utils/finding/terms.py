@@ -30,8 +30,8 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
-#: Batches of a megabyte that are counted before their counts are handed on.
-SLICE = 16
+#: Batches of two megabytes that are counted before their counts are handed on.
+SLICE = 8
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
@@ -166,7 +166,7 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, numbering = list(batches(_hushed(documents, language), SIZE // 8)), Numbering()
+    parts, numbering = list(batches(_hushed(documents, language), SIZE // 4)), Numbering()
     numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
     while numbered:
@@ -198,7 +198,7 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the runs of words in each document."""
-    for part in batches(documents, SLICE * SIZE // 8):
+    for part in batches(documents, SLICE * SIZE // 4):
         yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 2)))
 
 
