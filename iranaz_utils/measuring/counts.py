@@ -37,7 +37,7 @@ JOINT = " · "
 #: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
 BATCH = 32 << 20
 #: Uses added up at a time, give or take one term.
-SLICE = 1 << 20
+SLICE = 1 << 17
 
 
 def grouped(source: pd.DataFrame | Corpus, by: str | list[str] | None, *, duplicates: str = "collapse") -> pl.DataFrame:
@@ -119,7 +119,12 @@ class Counts(NamedTuple):
 
 
 def count_words(
-    documents: pd.DataFrame | Corpus, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None, form: str = "term"
+    documents: pd.DataFrame | Corpus,
+    *,
+    ngrams: int = 1,
+    themes: Mapping[str, Collection[str]] | None = None,
+    form: str = "term",
+    counts: Counts | None = None,
 ) -> Counts:
     """The uses of each term in each document, copies included: counted once, they serve every table that is made of them.
 
@@ -127,6 +132,8 @@ def count_words(
     ----------
     documents, ngrams, themes, form
         As in `frequency`.
+    counts
+        Of single words in these documents, where there are some already: phrases and themes then take the sizes of documents from them.
 
     Returns
     -------
@@ -143,7 +150,9 @@ def count_words(
     >>> count_words(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Peace now, peace!", "A bridge."]}))
     Counts of 4 terms in 2 documents
     """
-    return counted(grouped(documents, None, duplicates="count"), ngrams=ngrams, themes=themes, form=form)
+    articles = grouped(documents, None, duplicates="count")
+    sizes = None if counts is None else counts_of(articles, counts, form=counts.form, ngrams=counts.ngrams).documents
+    return counted(articles, ngrams=ngrams, themes=themes, form=form, sizes=sizes)
 
 
 def counts_of(
@@ -174,7 +183,14 @@ def counts_of(
     return known._replace(documents=own)
 
 
-def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Collection[str]] | None = None, form: str = "term") -> Counts:
+def counted(
+    documents: pl.DataFrame,
+    *,
+    ngrams: int = 1,
+    themes: Mapping[str, Collection[str]] | None = None,
+    form: str = "term",
+    sizes: pl.DataFrame | None = None,
+) -> Counts:
     """The uses of each term in each document, batch by batch.
 
     Parameters
@@ -188,6 +204,8 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
     form
         ``"lemma"`` counts *borders* with *border*, ``"stem"`` cuts endings, ``"term"`` counts words as they are. The tokens of a document
         are the same in each. Only distinct words are looked up, so it costs little more (see `finding.lemmas` for what it can do).
+    sizes
+        `doc_id` and `tokens` of each document, where they are known.
     """
     if not isinstance(ngrams, int) or ngrams < 1:
         raise ParameterError(f"ngrams must be a whole number of 1 or more; got {ngrams!r}")
@@ -195,13 +213,20 @@ def counted(documents: pl.DataFrame, *, ngrams: int = 1, themes: Mapping[str, Co
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     one_of("form", form, FORMS)
     documents = documents.with_row_index("document")
-    parts = [_count(batch, ngrams, themes, form) for batch in list(batches(documents, BATCH)) or [documents]]
-    uses, sizes = (pl.concat(frames) for frames in zip(*parts, strict=True))
+    parts = list(batches(documents, BATCH)) or [documents]
+    uses = pl.concat(_uses(batch, ngrams, themes, form) for batch in parts)
+    if sizes is None:
+        words = uses if themes is None and ngrams == 1 else pl.concat(_uses(batch, 1, None, form) for batch in parts)
+        sizes = (
+            words.group_by("document")
+            .agg(tokens=pl.col("n").sum().cast(pl.Int64))
+            .join(documents.select("document", "doc_id"), on="document")
+        )
     terms = uses["term"].unique().cast(pl.String).sort()
     numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
     numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
-    with_tokens = documents.drop("text").join(sizes, on="document", how="left", maintain_order="left")
-    return Counts(numbered, terms, with_tokens.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams)
+    sized = documents.drop("text").join(sizes.select("doc_id", "tokens"), on="doc_id", how="left", maintain_order="left")
+    return Counts(numbered, terms, sized.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams)
 
 
 def summed(counts: Counts) -> pl.DataFrame:
@@ -266,15 +291,18 @@ def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
     row = np.full(len(counts.terms), -1, dtype=np.int32)
     row[terms.to_numpy()] = np.arange(len(terms))
     column = _by_document(counts, documents, np.arange(len(documents)))
-    many, columns, values = np.zeros(len(terms), dtype=np.int64), [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+    ends = np.zeros(len(terms) + 1, dtype=np.int32)  # of 32 bits, or SciPy would make the columns twice as wide
+    columns, values = np.empty(len(counts.uses), dtype=np.int32), np.empty(len(counts.uses), dtype=np.float32)
+    at = 0
     for uses in _slices(counts):  # sorted by term, so the rows of the matrix lie one after the other
         in_row, in_column = row[uses["term"].to_numpy()], column[uses["document"].to_numpy()]
         wanted = (in_row >= 0) & (in_column >= 0)
-        many += np.bincount(in_row[wanted], minlength=len(terms))
-        columns.append(in_column[wanted])
-        values.append(uses["n"].to_numpy()[wanted].astype(np.float32))
-    ends = np.concatenate([[0], np.cumsum(many)])
-    return csr_array((np.concatenate(values), np.concatenate(columns), ends), shape=(len(terms), len(documents)))
+        upto = at + int(wanted.sum())
+        columns[at:upto], values[at:upto] = in_column[wanted], uses["n"].to_numpy()[wanted]
+        ends[1:] += np.bincount(in_row[wanted], minlength=len(terms)).astype(np.int32)
+        at = upto
+    np.cumsum(ends, out=ends)
+    return csr_array((values[:at], columns[:at], ends), shape=(len(terms), len(documents)))
 
 
 def without_stopwords(counts: Counts, stopwords: Collection[str] | Mapping[str, Collection[str]] | None) -> Counts:
@@ -297,18 +325,11 @@ def _stopped(counts: Counts, words: Collection[str], language: str) -> np.ndarra
     return (parts.list.first().is_in(stops) | parts.list.last().is_in(stops) | counts.terms.is_in(stops)).to_numpy()
 
 
-def _count(
-    documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _uses(documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str) -> pl.DataFrame:
+    """The uses in a batch of documents: `document, term, n`."""
+    found = count_terms(documents, ngrams=ngrams, form=form) if themes is None else count_themes(documents, themes)
     numbers = documents.select("doc_id", "document")
-    words = count_terms(documents, form=form)
-    sizes = words.group_by("doc_id").agg(tokens=pl.col("n").sum().cast(pl.Int64))
-    if themes is not None:
-        words = count_themes(documents, themes)
-    elif ngrams > 1:
-        words = count_terms(documents, ngrams=ngrams, form=form)
-    uses = words.join(numbers, on="doc_id").select("document", pl.col("term").cast(pl.Categorical), pl.col("n").cast(pl.UInt32))
-    return uses, sizes.join(numbers, on="doc_id").select("document", "tokens")
+    return found.join(numbers, on="doc_id").select("document", pl.col("term").cast(pl.Categorical), pl.col("n").cast(pl.UInt32))
 
 
 def _label(values: pl.Series) -> pl.Series:

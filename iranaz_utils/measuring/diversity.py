@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import polars as pl
 
@@ -18,7 +19,7 @@ from iranaz_utils.tables import UNKNOWN
 if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
-MEASURES: dict[str, Callable[[list[str]], float]] = {
+MEASURES: dict[str, Callable[[np.ndarray], float]] = {
     "type_token_ratio": type_token_ratio,
     "mattr": mattr,
     "mtld": mtld,
@@ -85,7 +86,8 @@ def _measured(documents: pl.DataFrame, measures: Collection[str]) -> pl.DataFram
     """Each article that has words, with its number of words and each measure."""
     # No token crosses the end of a sentence, so that a whole text may pass for one.
     whole = documents.select("doc_id", "language", span="text", sentence=pl.lit(0), start=pl.lit(0))
-    words = cut_sentences(whole).filter(pl.col("kind") != "punct").group_by("doc_id", maintain_order=True).agg("term")
-    terms = words["term"].to_list()
+    words = cut_sentences(whole).filter(pl.col("kind") != "punct").select("doc_id", term=pl.col("term").cast(pl.Categorical).to_physical())
+    sizes = words.group_by("doc_id", maintain_order=True).agg(base_tokens=pl.len().cast(pl.Int64))
+    terms = np.split(words["term"].to_numpy(), sizes["base_tokens"].cum_sum().to_numpy()[:-1]) if len(sizes) else []
     columns = [pl.Series(name, [MEASURES[name](article) for article in terms], dtype=pl.Float64) for name in measures]
-    return words.select("doc_id", base_tokens=pl.col("term").list.len().cast(pl.Int64)).with_columns(*columns)
+    return sizes.with_columns(*columns)

@@ -1,4 +1,5 @@
-"""How rich a vocabulary is. Every function takes the running terms of a text, in order, and answers with one number.
+"""How rich a vocabulary is. Every function takes the running terms of a text, in order, and answers with one number. Numbers in an
+array may stand for the terms.
 
 All but the plain ratio were made to depend less on length; still, compare texts of similar length. A text without terms has no vocabulary:
 that raises `BaseError`.
@@ -14,7 +15,7 @@ from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.tables import BaseError, ParameterError
 
 
-def type_token_ratio(terms: Sequence[str], *, form: str = "plain") -> float:
+def type_token_ratio(terms: Sequence[str] | np.ndarray, *, form: str = "plain") -> float:
     """Different terms per running term: 1 when none is repeated. It falls with length, so it compares texts of equal length only.
 
     Parameters
@@ -45,7 +46,7 @@ def type_token_ratio(terms: Sequence[str], *, form: str = "plain") -> float:
     return float(counts.size / (counts.sum() if form == "plain" else np.sqrt(2 * counts.sum())))
 
 
-def mattr(terms: Sequence[str], *, window: int = 50) -> float:
+def mattr(terms: Sequence[str] | np.ndarray, *, window: int = 50) -> float:
     """The moving-average type–token ratio: the ratio in every stretch of `window` terms, averaged. Between 1 / window and 1.
 
     Parameters
@@ -84,7 +85,7 @@ def mattr(terms: Sequence[str], *, window: int = 50) -> float:
     return float((last - first + 1).clip(0).sum() / (size * (numbers.size - size + 1)))
 
 
-def mtld(terms: Sequence[str], *, threshold: float = 0.72) -> float:
+def mtld(terms: Sequence[str] | np.ndarray, *, threshold: float = 0.72) -> float:
     """The measure of textual lexical diversity: how many terms it takes, on average, until the type–token ratio falls below `threshold`.
 
     Parameters
@@ -118,7 +119,7 @@ def mtld(terms: Sequence[str], *, threshold: float = 0.72) -> float:
     return (len(numbers) / _factors(numbers, threshold) + len(numbers) / _factors(numbers[::-1], threshold)) / 2
 
 
-def hd_d(terms: Sequence[str], *, sample: int = 42) -> float:
+def hd_d(terms: Sequence[str] | np.ndarray, *, sample: int = 42) -> float:
     """The expected type–token ratio of `sample` terms drawn from the text at random, without replacement.
 
     Parameters
@@ -155,7 +156,7 @@ def hd_d(terms: Sequence[str], *, sample: int = 42) -> float:
     return float((1 - missed).sum() / size)
 
 
-def yule_k(terms: Sequence[str]) -> float:
+def yule_k(terms: Sequence[str] | np.ndarray) -> float:
     """Yule's characteristic K: 10,000 times the chance that two terms drawn at random are the same. Low means rich.
 
     Parameters
@@ -181,15 +182,17 @@ def yule_k(terms: Sequence[str]) -> float:
     return float(10_000 * (counts * (counts - 1)).sum() / counts.sum() ** 2)
 
 
-def _numbers(terms: Sequence[str]) -> np.ndarray:
+def _numbers(terms: Sequence[str] | np.ndarray) -> np.ndarray:
     """Each term as the number of its type."""
     if len(terms) == 0:
         raise BaseError("the vocabulary of a text without words has no richness")
+    if isinstance(terms, np.ndarray):
+        return np.unique(terms, return_inverse=True)[1]
     types: dict[str, int] = {}
     return np.array([types.setdefault(term, len(types)) for term in terms])
 
 
-def _counts(terms: Sequence[str]) -> np.ndarray:
+def _counts(terms: Sequence[str] | np.ndarray) -> np.ndarray:
     return np.bincount(_numbers(terms))
 
 
