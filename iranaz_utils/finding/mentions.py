@@ -47,7 +47,8 @@ def find_mentions(
     ----------
     documents
         At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani names are found with their case endings. So is
-        `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows.
+        `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows. Where a `side` is known,
+        *the Foreign Ministry* is that of the outlet's own country, unless another is named beside it.
     profile
         A `Profile`, or the name or path of one; the shipped profile by default.
     discover
@@ -78,18 +79,19 @@ def find_mentions(
     >>> find_mentions(articles)[["sentence", "name", "kind", "start", "end"]].to_numpy().tolist()
     [[0, 'Baku', 'place', 8, 12], [1, 'Tehran', 'place', 14, 20]]
     """
-    articles = take(documents, "doc_id", "text", optional=("language", "date", "duplicate_of")).with_columns(pl.col("text").fill_null(""))
+    further = ("language", "date", "side", "duplicate_of")
+    articles = take(documents, "doc_id", "text", optional=further).with_columns(pl.col("text").fill_null(""))
     chosen = _profile(profile)
     found = named(articles, chosen).with_columns(listed=pl.lit(value=True))
     if discover or pipeline:
         others = piped(articles, pipeline) if pipeline else _found(articles)
-        found = _owned(_joined(found, others.filter(pl.col("kind").is_in(KINDS)), chosen), chosen)
+        found = _owned(_joined(found, others.filter(pl.col("kind").is_in(KINDS)), chosen), articles["side"], chosen)
     found = with_metonyms(holders(found, articles, chosen), articles, metonyms).sort("document", "start")
     found = found.with_columns(articles.select("doc_id", "duplicate_of")[found["document"]])
     sentences = sentence_frame(articles).select("doc_id", "sentence", "paragraph", "start")
     placed = found.join_asof(sentences, on="start", by="doc_id", check_sortedness=False)
-    further = ("paragraph", "country", "listed", "duplicate_of")
-    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", *further))
+    more = ("paragraph", "country", "listed", "duplicate_of")
+    return shape("mentions", placed.select("doc_id", "sentence", "name", "kind", "text", "start", "end", *more))
 
 
 def names_in(
@@ -131,14 +133,14 @@ def _relisted(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     return joined.with_columns(name=pl.coalesce("actor", "name"), kind=pl.coalesce("sort", "kind"), listed=pl.col("actor").is_not_null())
 
 
-def _owned(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """The *Foreign Ministry* as that of the country of the name right before it (*Iran's*; *Anna Berg of the*), if that one is listed."""
-    near = (pl.col("document") == pl.col("document").shift(1)) & (pl.col("start") - pl.col("end").shift(1) < NEARBY)
-    joined = (
-        found.sort("document", "start")
-        .with_columns(nearby=pl.when(near).then(pl.col("country").shift(1)))
-        .join(_ownable(profile), on=["name", "nearby"], how="left", maintain_order="left")
-    )
+def _owned(found: pl.DataFrame, sides: pl.Series, profile: Profile) -> pl.DataFrame:
+    """The *Foreign Ministry* as that of the country named right before it (*Iran's*) or after it (*in Iran*), else of the outlet's own."""
+    ordered = found.sort("document", "start")
+    beside = {step: pl.col("document") == pl.col("document").shift(step) for step in (1, -1)}
+    before = pl.when(beside[1] & (pl.col("start") - pl.col("end").shift(1) < NEARBY)).then(pl.col("country").shift(1))
+    after = pl.when(beside[-1] & (pl.col("start").shift(-1) - pl.col("end") < len(" in the "))).then(pl.col("country").shift(-1))
+    nearby = pl.coalesce(before, after, sides.cast(pl.String).gather(ordered["document"]))
+    joined = ordered.with_columns(nearby=nearby).join(_ownable(profile), on=["name", "nearby"], how="left", maintain_order="left")
     ours = ~pl.col("listed") & pl.col("owned").is_not_null()
     name, country = pl.when(ours).then("owned").otherwise("name"), pl.when(ours).then("nearby").otherwise("country")
     return joined.with_columns(name=name, country=country, listed=ours | pl.col("listed")).select(found.columns)

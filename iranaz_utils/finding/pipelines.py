@@ -40,5 +40,5 @@ def piped(articles: pl.DataFrame, pipeline: Pipeline) -> pl.DataFrame:
         for entity in analysed.ents
         if entity.label_ in LABELS
     ]
-    named = identified(pl.DataFrame(rows, schema=SCHEMA, orient="row"))
+    named = identified(pl.DataFrame(rows, schema=SCHEMA, orient="row").with_columns(titled=False))
     return named.sort("document", "start").select("document", "start", "end", "text", "name", "kind")

@@ -268,3 +268,19 @@ def test_a_missing_column_is_named():
 def test_an_unknown_profile_is_named_with_those_there_are():
     with pytest.raises(ProfileError, match=r"'ruritania'.*iran_azerbaijan"):
         names_in("Zenda", "ruritania")
+
+
+def test_a_ministry_without_a_country_is_that_of_the_outlets_own_unless_another_is_named_beside_it():
+    # "the Foreign Ministry" was an actor of its own, apart from the one that the same paper calls Iran's.
+    texts = [
+        "It rained. The Foreign Ministry said so.",
+        "It rained, the Foreign Ministry in Azerbaijan said.",
+        "It rained. The Foreign Ministry said so.",
+    ]
+    articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": texts, "side": ["IR", "IR", None]})
+    found = find_mentions(articles)
+    assert found[found["text"].str.contains("Ministry")]["name"].to_list() == [
+        "Ministry of Foreign Affairs of Iran",
+        "Ministry of Foreign Affairs of Azerbaijan",
+        "Foreign Ministry",
+    ]
