@@ -21,7 +21,7 @@ from iranaz_utils.finding.batches import batches, mapped
 from iranaz_utils.finding.folding import fold, is_loud
 from iranaz_utils.finding.numbers import number
 from iranaz_utils.finding.sentences import one, sentences_of
-from iranaz_utils.finding.token_rules import ADDRESSED, KIND, LONGEST, SEAM, SEWN, pattern
+from iranaz_utils.finding.token_rules import ADDRESSED, BOUNDED, KIND, LONGEST, SEAM, SEWN, pattern
 from iranaz_utils.tables import COLUMNS, shape, take
 
 if TYPE_CHECKING:
@@ -135,9 +135,10 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
             base=length.cum_sum() - length,
             address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST),
             ascii=length == pl.col("chunk").str.len_bytes(),
+            bounded=(length <= LONGEST) | pl.col("chunk").str.contains(BOUNDED),
         )
     )
-    parts = [part for _, alike in chunks.group_by("address", "ascii") for part in alike.iter_slices(PART)] or [chunks]
+    parts = [part for _, alike in chunks.group_by("address", "ascii", "bounded") for part in alike.iter_slices(PART)] or [chunks]
     tokens = (
         pl.concat(mapped(lambda part: _pieces(part, language), parts))
         .sort("nth", maintain_order=True)
@@ -151,8 +152,8 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
 
 
 def _pieces(chunks: pl.DataFrame, language: str) -> pl.DataFrame:
-    """Chunks without white space, in pieces; all of them may hold an address, or none; all are ASCII, or none."""
-    rule = pattern(language, address=bool(chunks["address"].any()), ascii=bool(chunks["ascii"].any()))
+    """Chunks without white space, in pieces; all of them may hold an address, or none; the same for ASCII and for a word boundary."""
+    rule = pattern(language, **{sort: bool(chunks[sort].any()) for sort in ("address", "ascii", "bounded")})
     cut = chunks.select("string", "nth", "base", token=pl.col("chunk").str.extract_all(rule)).explode("token")
     if language == "en":
         cut = cut.with_columns(pl.col("token").str.replace(SEAM, SEWN).str.split(" ")).explode("token")

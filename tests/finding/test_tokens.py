@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
-from iranaz_utils.finding.token_rules import pattern, rules
+from iranaz_utils.finding.token_rules import BOUNDED, pattern, rules
 from iranaz_utils.finding.tokens import cut_chunks, token_frame, tokenize, tokens_in
 from iranaz_utils.tables import COLUMNS, ColumnError
 
@@ -96,6 +96,14 @@ def test_the_table_holds_what_stands_at_its_offsets_and_agrees_with_each_text_by
 @given(st.text(alphabet=st.characters(exclude_categories=("Zs", "Zl", "Zp", "Cc", "Cs")), min_size=1, max_size=30), LANGUAGES)
 def test_the_pieces_of_a_chunk_spell_it(chunk, language):
     assert "".join(cut_chunks(pl.Series([chunk]), language).tokens["token"]) == chunk
+
+
+@settings(max_examples=50)
+@given(TEXTS, LANGUAGES)
+def test_a_chunk_that_no_bounded_rule_fits_is_cut_the_same_without_these_rules(text, language):
+    chunks = pl.Series(["".join(text.split())]).str.replace_all(BOUNDED, "")
+    chunks = chunks.filter(~chunks.str.contains(BOUNDED))
+    assert chunks.str.extract_all(pattern(language, bounded=False)).equals(chunks.str.extract_all(pattern(language)))
 
 
 # --- a second way ---------------------------------------------------------------------------------
