@@ -154,7 +154,7 @@ def _of_part(path: Path, parts: int) -> dict | None:
         table = pl.read_parquet(path)
         part = Path(folder) / path.name
         table.head(len(table) // parts).write_parquet(part)
-        return report(f"{path.name}{f', the first of {parts} parts' if parts > 1 else ''}", part)
+        return report(f"{path.name}{f', 1/{parts} of it' if parts > 1 else ''}", part)
 
 
 if __name__ == "__main__":
