@@ -10,7 +10,7 @@ from iranaz_utils.reading import load_corpus
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 SECTION = PAGE.read_text("utf-8").partition("## An example of each")[2].partition("\n## ")[0]
 EXAMPLES = re.findall(r"^```\w*\n(.*?)^```$", SECTION, re.MULTILINE | re.DOTALL)
-NAMES = ["a.txt", "a.html", "a.csv", "a.jsonl", "a.txt", "a.ris"]
+NAMES = ["a.txt", "a.md", "a.html", "a.csv", "a.jsonl", "a.txt", "a.ris"]
 
 
 @pytest.mark.parametrize(("name", "example"), list(zip(NAMES, EXAMPLES, strict=True)))

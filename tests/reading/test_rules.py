@@ -40,6 +40,9 @@ HEADERS = {
     "BY ANNA BERG": {"author": "ANNA BERG"},
     "Автор: Анна Берг": {"author": "Анна Берг"},
     "ZENDA, Ruritania, April 28, 2021. ": {"date": "April 28, 2021"},
+    "By Anna Berg, 28 April 2021": {"author": "Anna Berg", "date": "28 April 2021"},
+    "8 Ordibehesht 1400": {"date": "8 Ordibehesht 1400"},
+    "1 Ramadan 1446": {"date": "1 Ramadan 1446"},
 }
 DATELINES = {
     "ZENDA - ": ("ZENDA", None),
@@ -74,6 +77,7 @@ DATELINES = {
     "ЕРЕВАН, 28 июл — Sputnik. ": ("ЕРЕВАН", None),
     "به گزارش خبرگزاری زندا، ": (None, "زندا"),
     "تهران - ایرنا - ": ("تهران", None),
+    "تهران – ": ("تهران", None),
 }
 LINES = [
     "Newsroom logo", "None", "Leave a Comment", "3 Comments", "Post your comment:", "Şərhlər", "Share", "Share this: Facebook Twitter",
