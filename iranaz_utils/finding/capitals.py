@@ -113,7 +113,7 @@ def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
             continue
         if series:
             yield *series, False
-        series = _series(text, first, end)
+        series = _series(text, first, end) if text.startswith(", ", end) else None
         if match["title"] is not None:
             yield *match.span("title"), True
         elif not series and (end - first >= LONGEST_NEVER or match[0] not in NEVER):
@@ -127,7 +127,7 @@ def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
 def _series(text: str, first: int, end: int) -> tuple[int, int] | None:
     """The ends of the one name that a list of everyday words makes: *Trade, Tourism and Culture Ministry*; else None."""
     run = text[first:end].split()
-    more = SERIES.match(text, end) if text.startswith(", ", end) and is_common(run[-1]) else None
+    more = SERIES.match(text, end) if is_common(run[-1]) else None
     if not more or not (more["head"] or SERIAL.intersection(before for before, link in itertools.pairwise(run) if link in ("of", "for"))):
         return None
     return (first, more.end()) if all(map(is_common, [*re.findall(r"\w+", more["listed"]), more["last"]])) else None

@@ -128,20 +128,26 @@ def _surnames(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _organisations(pieces: pl.DataFrame) -> pl.DataFrame:
     """Short forms and initials of organisations, article by article."""
-    firm = pl.col("name").is_null() & pl.col("kind").is_in(["organisation", "other"])
-    long = (pl.col("kind") == "person") & pl.col("form").str.contains(" ")
-    royal = pl.col("titled").any().over("document", "form")  # King Hugo is not the Hugo Berg of the same article
-    first = pl.col("name").is_null() & pl.col("form").is_in(list(lexicon().given)) & ~royal
-    firms = firm | first | pl.col("form").str.contains(r"^[\p{Lu}.]+$")
-    names = (
-        pieces.filter(firms | long)
-        .group_by("document")
-        .agg(pl.col("form").filter(firms).unique(maintain_order=True), people=pl.col("form").filter(long).unique(maintain_order=True))
-    )
-    rows = [(document, *link) for document, *forms in names.iter_rows() if forms[0] for link in short_forms(*forms).items()]
+    given = pl.col("form").is_in(list(lexicon().given))
+    royal = pieces.filter(given, "titled").select("document", "form")  # King Hugo is not the Hugo Berg of the same article
+    firm = pl.col("kind").is_in(["organisation", "other"]) | given
+    firms = pieces.filter((pl.col("name").is_null() & firm) | pl.col("form").str.contains(r"^[\p{Lu}.]+$"))
+    people = pieces.filter(pl.col("kind") == "person", pl.col("form").str.contains(" "))
+    ours = _listed(firms.join(royal, on=["document", "form"], how="anti", maintain_order="left"))
+    rows = [
+        (document, *link)
+        for document, forms, full in ours.join(_listed(people), on="document", how="left").iter_rows()
+        if full or len(forms) > 1
+        for link in short_forms(forms, full or ()).items()
+    ]
     links = pl.DataFrame(rows, schema={"document": pl.UInt32, "form": pl.String, "meant": pl.String}, orient="row")
     joined = pieces.join(links, on=["document", "form"], how="left")
     return joined.with_columns(name=pl.coalesce("name", "meant")).drop("meant")
+
+
+def _listed(pieces: pl.DataFrame) -> pl.DataFrame:
+    """The forms of each document, each of them once, in the order of the text."""
+    return pieces.select("document", "form").unique(maintain_order=True).group_by("document", maintain_order=True).agg("form")
 
 
 def _agreed(pieces: pl.DataFrame) -> pl.DataFrame:

@@ -131,12 +131,17 @@ def _unhyphened(pieces: list[Piece]) -> list[Piece]:
     lex = lexicon()
     made: list[Piece] = []
     for at, piece in enumerate(pieces):
-        parts = HYPHEN.split(piece.text)
+        parts = HYPHEN.split(piece.text) if piece.word else []
         known = len(parts) > 1 and all(part in lex.places or part in lex.demonyms for part in parts)
-        after = [one.lower for one in itertools.takewhile(lambda one: one.word, pieces[at + 1 : at + 4])]
-        whole = piece.text in lex.places or lex.demonyms.keys() >= set(parts) or (len(parts) > 1 and not lex.heads.isdisjoint(after))
-        made += _apart(piece, parts) if known and not whole else [piece]
+        made += _apart(piece, parts) if known and not _whole(piece, parts, pieces[at + 1 : at + 4]) else [piece]
     return made
+
+
+def _whole(piece: Piece, parts: list[str], after: list[Piece]) -> bool:
+    """Whether places with hyphens between them are one name: of a place, a people, or what is named after them all."""
+    lex = lexicon()
+    headed = any(one.lower in lex.heads for one in itertools.takewhile(lambda one: one.word, after))
+    return headed or piece.text in lex.places or lex.demonyms.keys() >= set(parts)
 
 
 def _apart(piece: Piece, parts: list[str]) -> list[Piece]:
@@ -279,8 +284,9 @@ def _known(phrase: list[Piece]) -> int:
     text, found = "", 0
     for end, piece in enumerate(phrase[:6], 1):
         text = f"{text} {piece.text}".strip()
-        state = STATE.fullmatch(text) if piece.text in lex.places else None  # the Republic of Ruritania
-        if any(text in names for names in (lex.places, lex.demonyms, lex.listed, lex.others)) or (state and state[1] in lex.places):
+        listed = text in lex.places or text in lex.demonyms or text in lex.listed or text in lex.others
+        state = STATE.fullmatch(text) if not listed and piece.text in lex.places else None  # the Republic of Ruritania
+        if listed or (state and state[1] in lex.places):
             found = end
     return found
 
