@@ -22,6 +22,7 @@ import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
@@ -38,7 +39,7 @@ from iranaz_utils.reading.wordlists import demonyms, places
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 Span = tuple[int, int, str]
-ROUNDS, RIVAL = 3, "PhraseMatcher"
+ROUNDS, RIVAL, OURS = 3, "PhraseMatcher", "matching (finder)"
 
 
 def articles(folder: Path) -> Iterator[tuple[str, list[Span]]]:
@@ -202,29 +203,25 @@ def pairs(folder: Path) -> None:
 
 
 def speed(path: Path, articles_: int) -> None:
-    """Print the speed of matching and discovery, and that of rivals on every twentieth article."""
-    table = pl.read_parquet(path, columns=["text"]).head(articles_)
-    some, spellings = (
-        table["text"].gather_every(20),
-        list(dict.fromkeys([*meanings(load_profile())["written"], *places(), *demonyms()]))[:3000],
-    )
-    runs = {**spacy_runs(some, spellings), **flashtext_runs(some, spellings)}
-    runs["discovery"] = (some, lambda: discovered(some.to_frame("text")))
+    """Print the speed of matching and discovery, and that of rivals on a twentieth of the articles, in each round another one."""
+    texts = pl.read_parquet(path, columns=["text"]).head(articles_)["text"]
+    spellings = list(dict.fromkeys([*meanings(load_profile())["written"], *places(), *demonyms()]))[:3000]
     find = finder(spellings)
-    runs["matching (finder)"] = (table["text"], lambda: find(table["text"]))
-    print(f"\n{len(table):,} articles, {len(spellings):,} spellings; the best of {ROUNDS} rounds, by the clock and by the processor\n")
-    best = {name: (float("inf"), float("inf")) for name in runs}
-    for _, (name, (_, run)) in itertools.product(range(ROUNDS), runs.items()):  # in turn, so that a busy machine is busy for all of them
-        best[name] = tuple(map(min, best[name], timed(run)))
-    megabytes = {name: texts.str.len_bytes().sum() / 1e6 for name, (texts, _) in runs.items()}
-    base = tuple(megabytes[RIVAL] / seconds for seconds in best[RIVAL]) if RIVAL in runs else (float("nan"),) * 2
+    steps = {**spacy_steps(spellings), **flashtext_steps(spellings)}
+    steps |= {"discovery": lambda some: partial(discovered, some.to_frame("text")), OURS: lambda _: partial(find, texts)}
+    print(f"\n{len(texts):,} articles, {len(spellings):,} spellings; the best of {ROUNDS} rounds, by the clock and by the processor\n")
+    best = dict.fromkeys(steps, (0.0, 0.0))
+    for start, (name, step) in itertools.product(range(ROUNDS), steps.items()):  # in turn, so that a busy machine is busy for all
+        some = texts.gather_every(20, start)
+        megabytes = (texts if name == OURS else some).str.len_bytes().sum() / 1e6
+        best[name] = tuple(max(old, megabytes / seconds) for old, seconds in zip(best[name], timed(step(some)), strict=True))
+    base = best.get(RIVAL, (float("nan"),) * 2)
     print(f"{'':<36}{'MB/s':>8}{'MB/processor s':>16}{'× ' + RIVAL:>32}")
-    for name, seconds in best.items():
-        clock, processor = (megabytes[name] / one for one in seconds)
+    for name, (clock, processor) in best.items():
         print(f"{name:<36}{clock:>8.1f}{processor:>16.1f}{clock / base[0]:>20.1f}{processor / base[1]:>12.1f}", flush=True)
 
 
-def spacy_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl.Series, Callable]]:
+def spacy_steps(spellings: list[str]) -> dict[str, Callable]:
     """PhraseMatcher as it is used, with the making of its documents, and alone on documents that are there already."""
     if not find_spec("spacy"):
         return {}
@@ -234,14 +231,18 @@ def spacy_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl.Ser
     pipeline = spacy.blank("en")
     matcher = PhraseMatcher(pipeline.vocab)
     matcher.add("names", [pipeline.make_doc(spelling) for spelling in spellings])
-    ready = [pipeline.make_doc(text) for text in texts]
-    return {
-        RIVAL: (texts, lambda: [matcher(pipeline.make_doc(text)) for text in texts]),
-        "PhraseMatcher on ready documents": (texts, lambda: [matcher(document) for document in ready]),
-    }
+
+    def both(texts: pl.Series) -> Callable:
+        return lambda: [matcher(pipeline.make_doc(text)) for text in texts]
+
+    def alone(texts: pl.Series) -> Callable:
+        ready = [pipeline.make_doc(text) for text in texts]
+        return lambda: [matcher(document) for document in ready]
+
+    return {RIVAL: both, RIVAL + " on ready documents": alone}
 
 
-def flashtext_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl.Series, Callable]]:
+def flashtext_steps(spellings: list[str]) -> dict[str, Callable]:
     """flashtext, with the case of the letters kept."""
     if not find_spec("flashtext"):
         return {}
@@ -249,7 +250,7 @@ def flashtext_runs(texts: pl.Series, spellings: list[str]) -> dict[str, tuple[pl
 
     keywords = KeywordProcessor(case_sensitive=True)
     keywords.add_keywords_from_list(spellings)
-    return {"flashtext": (texts, lambda: [keywords.extract_keywords(text, span_info=True) for text in texts])}
+    return {"flashtext": lambda texts: lambda: [keywords.extract_keywords(text, span_info=True) for text in texts]}
 
 
 def timed(run: Callable) -> tuple[float, float]:

@@ -13,14 +13,13 @@ What comes after it is done for all those places at once, and looks at nothing e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import polars as pl
-
-from iranaz_utils.finding.batches import batches
 
 ALIKE = ("'’‘ʼ`´ʻ", "-‐‑–", "یيى", "کك", "Iİ")  # the first of each group stands for all of it
 JOINER = "\u200c"
@@ -30,15 +29,14 @@ PLAIN = {other: group[0] for group in ALIKE for other in group[1:]} | dict.fromk
 MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # combining marks, which \w leaves out
 LETTER = rf"(?![ʼʻ])[\w{MARK}]"  # the two are letters to Unicode, but serve as apostrophes, and those end a word
 
-NUL, NEWLINE, SPACE, BACKTICK = 0, 10, 32, 96
-ASCII = np.array([ord(PLAIN.get(chr(byte), chr(byte))) for byte in range(128)], dtype=np.uint8)
+NUL, NEWLINE, SPACE, BACKTICK, APOSTROPHE, NO_BYTE = 0, 10, 32, 96, 39, 0xFF  # the last is in no UTF-8
 LETTERS = np.array([byte < 128 and re.match(LETTER, chr(byte)) is not None for byte in range(256)])
 #: The same for characters of two and three bytes, in the order of these bytes as a number: what stands for them, and how long it is.
 BEYOND = sorted((int.from_bytes(other.encode()), plain.encode()) for other, plain in PLAIN.items() if not other.isascii())
 CODES = np.array([code for code, _ in BEYOND])
 STANDING = np.array([(plain[0], plain[1] if len(plain) > 1 else 0) for _, plain in BEYOND], dtype=np.uint8)
 LEADS = np.isin(np.arange(256), [other.encode()[0] for other in PLAIN if not other.isascii()])
-BETWEEN = "\n\n"  # no name goes on over an empty line, so texts are told apart by one
+BETWEEN = b"\n\n"  # no name goes on over an empty line, so texts are told apart by one
 ROOM = 8  # bytes before the first text, to look back into
 PART = 1 << 20  # bytes of text that are made flat at a time: what stays in the processor's cache is done in half the time
 TAIL = 32  # bytes that hold the longest ending and what comes after it
@@ -83,6 +81,8 @@ class Needles:
         self.numbers = np.array([number for _, number in ordered], dtype=np.int64)
         self.patterns = pl.Series([names[number] for number in self.numbers], dtype=pl.String).implode()
         self.sorted = np.array(words, dtype=bytes)
+        self.heads = np.array([int.from_bytes(word[:8].ljust(8, b"\0")) for word in words], dtype=np.uint64)
+        self.shared = np.isin(self.heads, self.heads[1:][self.heads[1:] == self.heads[:-1]])
         self.width = np.array([len(word) for word in words], dtype=np.int64)
         self.length = np.array([len(names[number]) for number in self.numbers], dtype=np.int64)
         self.shorter, self.depth = _nested(words)
@@ -93,14 +93,14 @@ class Needles:
         """Row, start, end (in code points) and number of each name found, in the order of the texts; none overlap."""
         if not len(self.numbers) or not len(texts):
             return (np.zeros(0, dtype=np.int64),) * 4
-        parts = [part["text"] for part in batches(texts.alias("text").to_frame(), PART)]
+        parts = list(_parts(texts.cast(pl.Binary).to_list()))
         flats = [flattened(part, self) for part in parts]
         read = pl.Series([flat.bytes for flat in flats], dtype=pl.Binary).cast(pl.String)
         hits = read.str.find_many(self.patterns, overlapping=True)  # all parts at once: the automaton is made anew by each call
         found = [self._placed(flat, places.to_numpy()) for flat, places in zip(flats, hits, strict=True)]
-        firsts = np.cumsum([0, *map(len, parts)])
         rows, *others = (np.concatenate(column) for column in zip(*found, strict=True))
-        return rows + np.repeat(firsts[:-1], [len(row) for row, *_ in found]), *others
+        firsts = np.cumsum([0, *map(len, parts)])[:-1]
+        return rows + np.repeat(firsts, [len(row) for row, *_ in found]), *others
 
     def _placed(self, flat: Flat, places: np.ndarray) -> tuple[np.ndarray, ...]:
         """The same in one part, of the places where a name may begin."""
@@ -116,9 +116,12 @@ class Needles:
     def _begun(self, flat: Flat, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where a name begins with a word, and the longest one that begins there."""
         begin, names = np.unique(places[~_inside(flat.marked, places, before=True)], return_counts=True)
-        ahead = np.ndarray(len(flat.bytes) - self.sorted.itemsize, self.sorted.dtype, flat.bytes, strides=(1,))[begin]
         # The names that begin here begin one another, and begin, or are, the last name that is not after the text in the order of bytes.
-        which = np.searchsorted(self.sorted, ahead, side="right") - 1
+        # Eight bytes settle most: one name alone with them is as good as the one before it, as no longer one can begin here.
+        heads = _ahead(flat.bytes, ">u8")[begin].astype(np.uint64)
+        which = np.searchsorted(self.heads, heads, side="right") - 1
+        alike = np.flatnonzero(self.shared[which] & (self.heads[which] == heads))
+        which[alike] = np.searchsorted(self.sorted, _ahead(flat.bytes, self.sorted.dtype)[begin[alike]], side="right") - 1
         while (deeper := self.depth[which] > names).any():
             which[deeper] = self.shorter[which[deeper]]
         return begin.astype(np.int64), which
@@ -137,24 +140,33 @@ class Needles:
         return begin[which >= 0], which[which >= 0]
 
 
-def flattened(texts: pl.Series, needles: Needles) -> Flat:
+def _parts(texts: list[bytes]) -> Iterator[list[bytes]]:
+    """The texts in runs of about `PART` bytes."""
+    first, size = 0, 0
+    for place, text in enumerate(texts):
+        if size and size + len(text) > PART:
+            yield texts[first:place]
+            first, size = place, 0
+        size += len(text)
+    yield texts[first:]
+
+
+def flattened(texts: list[bytes], needles: Needles) -> Flat:
     """Texts as the automaton reads them."""
-    raw = texts.str.join(BETWEEN).cast(pl.Binary).item()
-    marked = np.full(ROOM + len(raw) + needles.sorted.itemsize + TAIL, NEWLINE, dtype=np.uint8)
-    marked[ROOM : ROOM + len(raw)] = np.frombuffer(raw, dtype=np.uint8)
-    rows = ROOM + (texts.str.len_bytes().cast(pl.Int64) + len(BETWEEN)).cum_sum().shift(1, fill_value=0).to_numpy()
+    around = bytes([NEWLINE]) * ROOM, bytes([NEWLINE]) * (needles.sorted.itemsize + TAIL)
+    marked = np.frombuffer(bytearray(around[0] + BETWEEN.join(texts) + around[1]), dtype=np.uint8)
+    rows = ROOM + np.cumsum([0, *(len(text) + len(BETWEEN) for text in texts[:-1])])
     marked, rows, _ = _without(marked, _replaced(marked), rows)
     marked, rows, loose = _without(marked, _loose(marked, needles), rows)
-    flat = marked + (marked == NEWLINE) * np.uint8(SPACE - NEWLINE) + (marked == NUL) * np.uint8(SPACE)
-    return Flat(flat.tobytes(), marked, loose, np.flatnonzero(marked.view(np.int8) < -64), rows)  # 10xxxxxx in UTF-8
+    trailing = np.flatnonzero(marked.view(np.int8) < -64)  # 10xxxxxx in UTF-8
+    return Flat(np.maximum(marked, SPACE).tobytes(), marked, loose, trailing, rows)
 
 
 def _replaced(marked: np.ndarray) -> np.ndarray:
     """Put the characters that stand for their group in the place of the others; the places of the bytes that are left over."""
-    odd = np.flatnonzero((marked < SPACE) & (marked != NEWLINE) | (marked == BACKTICK))
-    marked[odd] = ASCII[marked[odd]]
-    leads = np.flatnonzero(marked >= 0xC0)  # 11xxxxxx in UTF-8
-    leads = leads[LEADS[marked[leads]]]
+    odd = np.flatnonzero((marked == BACKTICK) | (marked >= 0xC0))  # 11xxxxxx in UTF-8
+    marked[odd[marked[odd] == BACKTICK]] = APOSTROPHE
+    leads = odd[LEADS[marked[odd]]]
     code = marked[leads].astype(np.int64) << 8 | marked[leads + 1]
     code = np.where(code >= 0xE000, code << 8 | marked[leads + 2], code)
     which = np.minimum(np.searchsorted(CODES, code), len(CODES) - 1)
@@ -166,7 +178,7 @@ def _replaced(marked: np.ndarray) -> np.ndarray:
 
 def _loose(marked: np.ndarray, needles: Needles) -> np.ndarray:
     """White space after white space where a name could go on: with one line end at most, and letters of names on both sides."""
-    white = (marked == SPACE) | (marked == NEWLINE)
+    white = marked <= SPACE
     again = np.flatnonzero(white[1:] & white[:-1]) + 1
     again = again[again < len(marked) - TAIL]
     if not len(again) or not needles.before.any():
@@ -187,9 +199,9 @@ def _without(marked: np.ndarray, gone: np.ndarray, rows: np.ndarray) -> tuple[np
     """The bytes but those at some places, with the rows and these places as they are counted then."""
     if not len(gone):
         return marked, rows, gone
-    keep = np.ones(len(marked), dtype=bool)
-    keep[gone] = False
-    return marked[keep], rows - np.searchsorted(gone, rows), gone - np.arange(len(gone))
+    marked[gone] = NO_BYTE
+    kept = bytearray(marked.data).replace(bytes([NO_BYTE]), b"")  # four times as fast as a mask where few are gone
+    return np.frombuffer(kept, dtype=np.uint8), rows - np.searchsorted(gone, rows), gone - np.arange(len(gone))
 
 
 def _inside(marked: np.ndarray, places: np.ndarray, *, before: bool) -> np.ndarray:
@@ -228,6 +240,11 @@ def _first(begin: np.ndarray, which: np.ndarray, width: np.ndarray) -> tuple[np.
         if begin[place] >= reach:
             keep[place], reach = True, ends[place]
     return begin[keep], which[keep]
+
+
+def _ahead(read: bytes, dtype: str | np.dtype) -> np.ndarray:
+    """What stands at each place, without a copy."""
+    return np.ndarray(len(read) - np.dtype(dtype).itemsize, dtype, read, strides=(1,))
 
 
 def _nested(words: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
