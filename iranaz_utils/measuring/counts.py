@@ -21,6 +21,7 @@ import polars as pl
 
 from iranaz_utils.finding.batches import batches
 from iranaz_utils.finding.lemmas import FORMS, base_form
+from iranaz_utils.finding.numbers import Numbering
 from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.statistics import RATE_PER
@@ -213,20 +214,21 @@ def counted(
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     one_of("form", form, FORMS)
     documents = documents.with_row_index("document")
-    parts = list(batches(documents, BATCH)) or [documents]
-    uses = pl.concat(_uses(batch, ngrams, themes, form) for batch in parts)
+    parts, numbering = list(batches(documents, BATCH)) or [documents], Numbering()
+    uses = pl.concat(_uses(batch, ngrams, themes, form, numbering) for batch in parts)
     if sizes is None:
-        words = uses if themes is None and ngrams == 1 else pl.concat(_uses(batch, 1, None, form) for batch in parts)
-        sizes = (
-            words.group_by("document")
-            .agg(tokens=pl.col("n").sum().cast(pl.Int64))
-            .join(documents.select("document", "doc_id"), on="document")
-        )
-    terms = uses["term"].unique().cast(pl.String).sort()
-    numbers = pl.DataFrame({"term": terms.cast(pl.Categorical)}).with_row_index("number")
-    numbered = uses.join(numbers, on="term").select("document", "n", term="number").sort("term", "document")
+        words = uses if themes is None and ngrams == 1 else pl.concat(_uses(batch, 1, None, form, Numbering()) for batch in parts)
+        told = words.group_by("document").agg(tokens=pl.col("n").sum().cast(pl.Int64))
+        sizes = told.join(documents.select("document", "doc_id"), on="document")
+    terms = numbering.strings()
+    order = terms.arg_sort()
+    place = np.empty(len(terms), dtype=np.uint32)
+    place[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
+    numbered = uses.with_columns(term=place[uses["term"].to_numpy()]).sort("term", maintain_order=True)
     sized = documents.drop("text").join(sizes.select("doc_id", "tokens"), on="doc_id", how="left", maintain_order="left")
-    return Counts(numbered, terms, sized.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams)
+    return Counts(
+        numbered, terms.gather(order), sized.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams
+    )
 
 
 def summed(counts: Counts) -> pl.DataFrame:
@@ -325,11 +327,17 @@ def _stopped(counts: Counts, words: Collection[str], language: str) -> np.ndarra
     return (parts.list.first().is_in(stops) | parts.list.last().is_in(stops) | counts.terms.is_in(stops)).to_numpy()
 
 
-def _uses(documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str) -> pl.DataFrame:
-    """The uses in a batch of documents: `document, term, n`."""
+def _uses(
+    documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str, numbering: Numbering
+) -> pl.DataFrame:
+    """The uses in a batch of documents, by document: `document, term, n`, the term as its number."""
     found = count_terms(documents, ngrams=ngrams, form=form) if themes is None else count_themes(documents, themes)
-    numbers = documents.select("doc_id", "document")
-    return found.join(numbers, on="doc_id").select("document", pl.col("term").cast(pl.Categorical), pl.col("n").cast(pl.UInt32))
+    numbered = found.select("doc_id", pl.col("n").cast(pl.UInt32)).with_columns(term=numbering.of(found["term"]))
+    return (
+        numbered.join(documents.select("doc_id", "document"), on="doc_id")
+        .select("document", "term", "n")
+        .sort("document", maintain_order=True)
+    )
 
 
 def _label(values: pl.Series) -> pl.Series:

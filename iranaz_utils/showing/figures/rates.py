@@ -107,9 +107,8 @@ def spread(
     ax = axes_of(ax, height=1.9 + 0.42 * len(terms))
     height = 0.76 / max(len(look), 1)
     level = {group: -0.38 + height * number for number, group in enumerate(look)}
-    for _, own in articles.groupby((articles["group"] != articles["group"].shift()).cumsum(), sort=False):
-        group = own["group"].iloc[0]
-        ax.broken_barh([(own["before"].iloc[0], own["share"].sum())], (level[group] - 1, height), facecolors=look[group][0])
+    for group, own in articles.groupby("group", sort=False):
+        ax.broken_barh(_stretches(own), (level[group] - 1, height), facecolors=look[group][0])
     numbered = uses.assign(row=range(len(uses)))
     for (term, group), own in numbered.groupby(["term", "group"], sort=False):
         places = own["place"].round(3).unique()  # as fine as the eye; a word of every sentence must not make a page of its own
@@ -124,6 +123,13 @@ def spread(
     _calendar(ax, articles)
     key(ax, look)
     return ax
+
+
+def _stretches(articles: pd.DataFrame) -> list[tuple[float, float]]:
+    """Where articles laid end to end begin and how wide they are; what lies closer than the eye can tell is one stretch."""
+    start, stop = articles["before"].to_numpy(), (articles["before"] + articles["share"]).to_numpy()
+    first = np.flatnonzero(np.append(True, start[1:] - stop[:-1] > 0.0005)[: len(start)])
+    return list(zip(start[first], stop[np.append(first[1:] - 1, len(stop) - 1)] - start[first], strict=True))
 
 
 def _calendar(ax: Axes, articles: pd.DataFrame) -> None:
