@@ -1,9 +1,14 @@
 """Counts: the uses of terms in documents, which add up to every table of words."""
 
 import pandas as pd
+import polars as pl
 import pytest
 
-from iranaz_utils.measuring.counts import counted, grouped, summed, without_stopwords
+from iranaz_utils.measuring.carriers import carriers
+from iranaz_utils.measuring.counts import count_words, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.frequency import frequency
+from iranaz_utils.measuring.hits import term_hits, theme_hits
+from iranaz_utils.measuring.keyness import keyness, keyness_of_groups
 from iranaz_utils.tables import ParameterError
 
 ARTICLES = pd.DataFrame(
@@ -46,6 +51,51 @@ def test_every_form_adds_up_to_the_same_tokens(form):
     assert set(summed(counts)["group"]) == {"RU", "FR"}
 
 
+STOPS = {"en": ["the", "a"], "tr": ["son"]}
+MORE = pd.DataFrame(
+    {
+        "doc_id": ["d", "a", "c", "b", "e"],
+        "text": ["Sons of the border", "The border is a border.", "Son kapı.", "A bridge is closed.", "The border is a border."],
+        "language": ["en", "en", "tr", "en", "en"],
+        "side": ["FR", "RU", "RU", "FR", "FR"],
+        "duplicate_of": [None, None, None, None, "a"],
+    }
+)
+
+
+@pytest.mark.parametrize("ngrams", [1, 2])
+@pytest.mark.parametrize("documents", [MORE, MORE.iloc[[3, 0, 1]]])
+def test_counts_of_more_articles_give_the_tables_that_counting_again_gives(documents, ngrams):
+    counts = count_words(MORE, ngrams=ngrams)
+    for measure, asked in (
+        (frequency, {"by": "side", "stopwords": STOPS}),
+        (frequency, {"by": "side", "duplicates": "count"}),
+        (keyness, {"target": "FR", "stopwords": STOPS}),
+        (keyness_of_groups, {"by": "side", "stopwords": STOPS, "min_n": 2}),
+    ):
+        again = measure(documents, ngrams=ngrams, **asked)
+        pd.testing.assert_frame_equal(measure(documents, ngrams=ngrams, counts=counts, **asked), again)
+    terms = ["border", "closed", "a border"]
+    pd.testing.assert_frame_equal(carriers(documents, terms, ngrams=ngrams, counts=counts), carriers(documents, terms, ngrams=ngrams))
+    pd.testing.assert_frame_equal(term_hits(documents, terms, by="side", counts=counts), term_hits(documents, terms, by="side"))
+
+
+def test_phrases_and_themes_take_the_sizes_of_articles_from_the_counts_of_words():
+    words, themes = count_words(MORE), {"ways": ["border*", "closed"]}
+    assert count_words(MORE, ngrams=2, counts=words).documents["tokens"].to_list() == words.documents["tokens"].to_list() == [5, 4, 2, 4, 5]
+    counts = count_words(MORE, themes=themes, counts=words)
+    again = frequency(MORE, by="side", themes=themes)
+    pd.testing.assert_frame_equal(frequency(MORE, by="side", themes=themes, counts=counts), again)
+    pd.testing.assert_frame_equal(theme_hits(MORE, themes, by="side", counts=counts), theme_hits(MORE, themes, by="side"))
+
+
+def test_the_matrix_holds_the_uses_of_the_terms_and_documents_that_were_asked_for():
+    counts = counted(grouped(ARTICLES, None))
+    numbers = {term: number for number, term in enumerate(counts.terms)}
+    wanted = pl.Series([numbers["border"], numbers["closed"]], dtype=pl.UInt32)
+    assert matrix(counts, wanted, counts.documents["document"]).toarray().tolist() == [[1, 1], [2, 0]]
+
+
 # --- feared mistakes ------------------------------------------------------------------------------
 
 
@@ -71,3 +121,13 @@ def test_adding_up_a_term_at_a_time_changes_nothing(monkeypatch):
     monkeypatch.setattr("iranaz_utils.measuring.counts.SLICE", 1)
     assert summed(counts).equals(whole)
     assert whole["n"].sum() == 7
+
+
+def test_counts_of_other_articles_or_of_something_else_are_refused():
+    counts = count_words(ARTICLES)
+    with pytest.raises(ParameterError, match="lack the document 'c'"):
+        frequency(MORE, counts=counts)
+    with pytest.raises(ParameterError, match="form='term' and ngrams=1"):
+        frequency(ARTICLES, ngrams=2, counts=counts)
+    with pytest.raises(ParameterError, match="form='term' and ngrams=1"):
+        keyness(ARTICLES, target="RU", form="lemma", counts=counts)

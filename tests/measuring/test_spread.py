@@ -54,6 +54,14 @@ def test_forms_of_a_word_count_as_one_where_lemmas_are_asked_for():
     assert spread(borders, ["border"], form="lemma")["start"].to_list() == [0, 14]
 
 
+def test_among_very_many_articles_a_use_stands_in_the_middle_of_its_article():
+    many = pd.DataFrame({"doc_id": [f"{number:04}" for number in range(1001)], "text": "sea and sea"})
+    uses = spread(many, ["sea", "and sea"])
+    assert uses["term"].value_counts().to_dict() == {"sea": 1001, "and sea": 1001}
+    assert uses["place"].iloc[[0, 1000]].to_list() == pytest.approx([0.5 / 1001, 1000.5 / 1001])
+    assert uses["start"].isna().all()
+
+
 def test_no_article_and_no_term_give_an_empty_table():
     assert spread(ARTICLES.head(0), ["sea"]).empty
     assert list(spread(ARTICLES, []).columns) == ["group", "term", "doc_id", "date", "place", "start", "end"]
