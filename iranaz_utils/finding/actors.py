@@ -49,10 +49,10 @@ def named(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
 
 def _hits(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """Every spelling found: `document` (its row), `start, end, spelling`, and `since`, from where one looks at what stands before it."""
-    texts, azerbaijani = articles["text"], articles["language"].fill_null("en") == "az"
-    found = [spelling_finder(profile, suffixes=False)(texts.set(azerbaijani, ""))]
-    if azerbaijani.any():
-        found.append(spelling_finder(profile, suffixes=True)(texts.set(~azerbaijani, "")))
+    texts, ending = articles["text"], articles["language"].fill_null("en").is_in(["az", "fa"])
+    found = [spelling_finder(profile, suffixes=False)(texts.set(ending, ""))]
+    if ending.any():
+        found.append(spelling_finder(profile, suffixes=True)(texts.set(~ending, "")))
     hits = pl.concat(found).sort("document", "start")
     last = pl.col("end").shift(1).over("document").fill_null(0)
     return hits.with_columns(since=pl.max_horizontal(last, pl.col("start") - REACH))

@@ -4,7 +4,7 @@ What counts as the same spelling:
 
 * the case given, or ALL CAPS as in headlines; a spelling that is all capitals (``US``, ``IRGC``) is found only as it stands;
 * any apostrophe for any other, any hyphen for any other, Arabic ي ك for Persian ی ک, dotted İ for plain I;
-* any run of spaces, one line end, or a zero-width non-joiner for a space;
+* any run of spaces and zero-width non-joiners, with one line end at most, for a space;
 * for a name in Cyrillic letters, its Russian cases.
 
 The longest spelling that ends at the end of a word is found: where a longer one fails there, the next shorter one is tried.
@@ -28,7 +28,9 @@ FIRST = str.maketrans({character: group[0] for group in ALIKE for character in g
 COLUMNS = ("document", "start", "end", "spelling")
 SIZE = 32 << 20  # bytes of text that are looked through at a time: the automaton is made anew for each batch
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit.
-SUFFIX = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
+AZERBAIJANI = "(?i:(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?)"
+#: So does Persian, after a joiner, with *are, is, our, their* and the mark of the object; what makes another word of a name is not here.
+PERSIAN = JOINER + "(?:اند|است|ایم|اید|مان|تان|شان|اش|را)"
 #: Nominative ending → genitive, dative, accusative, instrumental, prepositional; surnames in -ов, -ев, -ин have an instrumental
 #: of their own. Adjectives and nouns of one name take the same case.
 RUSSIAN = {
@@ -54,7 +56,7 @@ def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[pl.
     spellings
         Names as they are written inside a sentence; of two that cannot be told apart the first is found.
     suffixes
-        Let an Azerbaijani case ending follow a name.
+        Let an Azerbaijani case ending, or a Persian one after a joiner, follow a name.
 
     Examples
     --------
@@ -67,7 +69,7 @@ def finder(spellings: Sequence[str], *, suffixes: bool = False) -> Callable[[pl.
             for form in forms(spelling):
                 places.setdefault(key(form.upper() if shout else form), place)
     places.pop("", None)
-    needles, of_needle = Needles(list(places), SUFFIX if suffixes else ""), np.array([*places.values(), 0])
+    needles, of_needle = Needles(list(places), f"{PERSIAN}|{AZERBAIJANI}" if suffixes else ""), np.array([*places.values(), 0])
 
     def find(texts: pl.Series) -> pl.DataFrame:
         parts = list(batches(pl.DataFrame({"text": texts.fill_null("")}), SIZE))

@@ -51,9 +51,11 @@ def test_hits_are_listed_spellings_in_order_without_overlap(words, glue):
 
 MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 LETTER = rf"(?:(?![ʼʻ])[\w{MARK}])"
-BLANK = r"(?:\u200c|[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+GAP = r"(?:[^\S\n]|\u200c)"
+BLANK = rf"(?:{GAP}+(?:\n{GAP}*)?|\n{GAP}*)"
 ANYOF = {character: f"[{group}]" for group in ALIKE for character in group} | {" ": BLANK}
-ENDING = "(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?"
+ENDING = "(?i:(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?)"
+ENDING = f"(?:\u200c(?:اند|است|ایم|اید|مان|تان|شان|اش|را)|{ENDING})"
 
 
 def alternatives(text, names, *, suffixes=False):
@@ -159,6 +161,10 @@ def test_apostrophes_hyphens_and_spaces_of_any_kind_are_equal():
     assert found("Anna  Berg, Anna\nBerg, Anna\u00a0 \n Berg", "Anna Berg") == ["Anna  Berg", "Anna\nBerg", "Anna\u00a0 \n Berg"]
 
 
+def test_a_stray_joiner_beside_a_space_does_not_part_a_name():
+    assert found("Anna\u200c Berg, Anna \u200cBerg", "Anna Berg") == ["Anna\u200c Berg", "Anna \u200cBerg"]
+
+
 def test_a_name_does_not_go_on_in_the_next_paragraph():
     assert found("trade with Strelsau\n\nAir strikes", "Strelsau Air") == []
 
@@ -186,6 +192,15 @@ def test_azerbaijani_endings_stay_outside_and_derived_words_are_no_hits():
     text = "Bakıda Bakıya Bakının Bakıdan Bakını BAKI bakılı Bakılı Bakılılar"
     assert found(text, "Bakı", suffixes=True) == ["Bakı"] * 5 + ["BAKI"]
     assert found(text, "Bakı") == ["BAKI"]
+
+
+def test_azerbaijani_endings_are_found_in_capitals_too():
+    assert found("BAKIDA, BAKILI", "Bakı", suffixes=True) == ["BAKI"]
+
+
+def test_persian_endings_behind_a_joiner_stay_outside_and_other_words_there_are_no_hits():
+    name = "\u0622\u06a9\u0627"  # made up
+    assert found(f"{name}\u200cاند {name}\u200cرا {name}\u200cای {name}\u200cها", name, suffixes=True) == [name] * 2
 
 
 def test_russian_cases_are_found_and_derived_words_are_not():
