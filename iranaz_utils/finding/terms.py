@@ -30,8 +30,8 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
-#: Batches of two megabytes that are counted before their counts are handed on.
-SLICE = 8
+#: Batches of a megabyte that are counted before their counts are handed on.
+SLICE = 16
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
@@ -87,7 +87,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(_count_chunks, list(batches(_hushed(documents, language))))).lazy()
+    parts = pl.concat(mapped(_count_chunks, _hushed(documents, language))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
     parts = rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk")
@@ -115,15 +115,18 @@ def _loud(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     return reduce(lambda held, sieve: held.filter(pl.col("text").str.contains(sieve)), SIEVES, some)
 
 
-def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
-    loud = _loud(documents, language)
+def _hushed(documents: pl.DataFrame, language: str, size: int = SIZE) -> list[pl.DataFrame]:
+    """The documents in batches, those with English sentences all in capitals in a form in which *US* is no country there."""
+    parts, loud = list(batches(documents, size)), _loud(documents, language)
     if loud.is_empty():
-        return documents
-    spans = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
-    return (
-        documents.join(spans, on="doc_id", how="left", maintain_order="left").with_columns(text=pl.coalesce("quiet", "text")).drop("quiet")
-    )
+        return parts
+    quiet = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
+    return [part if part.join(quiet, on="doc_id", how="semi").is_empty() else _replaced(part, quiet) for part in parts]
+
+
+def _replaced(documents: pl.DataFrame, quiet: pl.DataFrame) -> pl.DataFrame:
+    joined = documents.join(quiet, on="doc_id", how="left", maintain_order="left")
+    return joined.with_columns(text=pl.coalesce("quiet", "text")).drop("quiet")
 
 
 class Words(NamedTuple):
@@ -166,7 +169,7 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the words of each document."""
-    parts, numbering = list(batches(_hushed(documents, language), SIZE // 4)), Numbering()
+    parts, numbering = _hushed(documents, language, SIZE // 8), Numbering()
     numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
     terms, words = _words_of(numbering.strings(), language, form)
     while numbered:
@@ -198,7 +201,7 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
 
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the runs of words in each document."""
-    for part in batches(documents, SLICE * SIZE // 4):
+    for part in batches(documents, SLICE * SIZE // 8):
         yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 2)))
 
 
