@@ -46,7 +46,7 @@ def find_mentions(
     Parameters
     ----------
     documents
-        At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani and Persian names are found with their endings. So is
+        At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani, Persian names are found with their endings. So is
         `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows. Where a `side` is known,
         *the Foreign Ministry* is that of the outlet's own country, unless another is named beside it.
     profile

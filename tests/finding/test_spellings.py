@@ -54,7 +54,7 @@ LETTER = rf"(?:(?![ʼʻ])[\w{MARK}])"
 GAP = r"(?:[^\S\n]|\u200c)"
 BLANK = rf"(?:{GAP}+(?:\n{GAP}*)?|\n{GAP}*)"
 ANYOF = {character: f"[{group}]" for group in ALIKE for character in group} | {" ": BLANK}
-ENDING = "(?i:(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?)"
+ENDING = r"(?![A-ZƏÜİ](?![A-ZƏÜİ]))(?i:(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?)"
 ENDING = f"(?:\u200c(?:اند|است|ایم|اید|مان|تان|شان|اش|را)|{ENDING})"
 
 
@@ -196,6 +196,7 @@ def test_azerbaijani_endings_stay_outside_and_derived_words_are_no_hits():
 
 def test_azerbaijani_endings_are_found_in_capitals_too():
     assert found("BAKIDA, BAKILI", "Bakı", suffixes=True) == ["BAKI"]
+    assert found("OICA", "OIC", suffixes=True) == []  # the makers of cars, no case of the Islamic conference
 
 
 def test_persian_endings_behind_a_joiner_stay_outside_and_other_words_there_are_no_hits():
