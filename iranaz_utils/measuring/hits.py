@@ -157,14 +157,20 @@ def _based(tokens: pl.DataFrame, documents: pl.DataFrame, form: str) -> pl.DataF
 def theme_hits(
     documents: pd.DataFrame | Corpus, themes: Themes, *, by: str | None = None, counts: Counts | None = None, most: int = MOST
 ) -> pd.DataFrame:
-    """Where themes stand; the key is the theme, or "GROUP: THEME". The rest as in `term_hits`, the counts those of the themes."""
+    """Where themes stand; the key is the theme, or "GROUP: THEME".
+
+    With the `counts` of the themes they are looked up in the first `most` articles of each key, as in `term_hits`, else in all articles.
+    """
     frame = grouped(documents, by)
-    counted_here = counts_of(frame, counts, themes=themes)
-    held = counted_here.of(list(themes)).join(counted_here.documents, on="document").sort("doc_id")
-    first = held.with_columns(articles=pl.len().cast(pl.Int64).over("word", "group")).group_by("word", "group").head(most)
-    texts = frame.select("doc_id", "text", "language").join(first, on="doc_id", how="semi")
-    found = find_themes(texts, themes).rename({"theme": "word"}).join(first, on=["word", "doc_id"])
-    return _keyed(found.rename({"word": "key"}), by, "articles")
+    texts, groups = frame.select("doc_id", "text", "language"), frame.select("doc_id", "group")
+    if counts is None:
+        found = find_themes(texts, themes).rename({"theme": "key"}).join(groups, on="doc_id")
+        return _keyed(found.with_columns(articles=pl.col("doc_id").n_unique().over("key", "group").cast(pl.Int64)), by, "articles")
+    known = counts_of(frame, counts, themes=themes)
+    held = known.of(list(themes)).join(known.documents, on="document").sort("doc_id").rename({"word": "theme"})
+    first = held.with_columns(articles=pl.len().cast(pl.Int64).over("theme", "group")).group_by("theme", "group").head(most)
+    found = find_themes(texts.join(first, on="doc_id", how="semi"), themes).join(first, on=["theme", "doc_id"])
+    return _keyed(found.rename({"theme": "key"}), by, "articles")
 
 
 def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str | None = None) -> pd.DataFrame:

@@ -99,6 +99,14 @@ def test_the_matrix_holds_the_uses_of_the_terms_and_documents_that_were_asked_fo
 # --- feared mistakes ------------------------------------------------------------------------------
 
 
+def test_a_theme_is_found_in_every_article_unless_its_counts_say_how_many_there_are():
+    # The shares of a theme over time are made of these places: were they those of a hundred articles, so would be the shares.
+    many, themes = pd.DataFrame({"doc_id": [str(number) for number in range(150)], "text": "The border."}), {"ways": ["border"]}
+    assert theme_hits(many, themes)["doc_id"].nunique() == 150
+    shown = theme_hits(many, themes, counts=count_words(many, themes=themes))
+    assert (shown["doc_id"].nunique(), shown["articles"].unique().tolist()) == (100, [150])
+
+
 def test_lemmas_of_stop_words_are_stop_words_too():
     # "were" is on the list and "be" need not be: it would lead the ranking of lemmas.
     counts = without_stopwords(counted(grouped(ARTICLES, None), form="lemma"), ["were", "is", "the", "they", "a"])
