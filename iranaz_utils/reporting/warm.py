@@ -32,6 +32,7 @@ def main(modules: list[str]) -> None:
         _become_kernel(request)
         return
     gc.freeze()  # what is there by now stays: copies need not look through it again and again, and share its memory
+    gc.set_threshold(50_000, 20, 50)  # drawing makes many small things, of which few go in circles
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on only the end of its input ends it, so that no kernel is forgotten
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets kernels that have ended, so that nobody waits for them
     kernels = [_fork(json.loads(line)) for line in iter(sys.stdin.readline, "")]
