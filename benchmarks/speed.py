@@ -66,7 +66,7 @@ def token_table(documents: pl.DataFrame, _: str) -> int:
     from iranaz_utils.finding.batches import SIZE, batches, mapped
     from iranaz_utils.finding.tokens import token_frame
 
-    return sum(mapped(lambda batch: len(token_frame(batch)), list(batches(documents, SIZE // 2))))
+    return sum(mapped(lambda batch: len(token_frame(batch)), list(batches(documents, SIZE // 4))))
 
 
 def sentences(documents: pl.DataFrame, _: str) -> int:

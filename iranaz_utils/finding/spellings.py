@@ -26,7 +26,7 @@ from iranaz_utils.finding.matching import ALIKE, JOINER, Needles
 
 FIRST = str.maketrans({character: group[0] for group in ALIKE for character in group} | {JOINER: " "})
 COLUMNS = ("document", "start", "end", "spelling")
-SIZE = 16 << 20  # bytes of text that are looked through at a time: the automaton is made anew for each batch
+SIZE = 1 << 20  # bytes of text that are looked through at a time: what stays in the processor's cache is done in half the time
 #: Azerbaijani writes case endings on to a name without an apostrophe; they are looked at, and stay outside the hit; one capital is none.
 AZERBAIJANI = r"(?![A-ZƏÜİ](?![A-ZƏÜİ]))(?i:(?:l[aə]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü])?(?:[ns]?[ıiuü]n?|[yn]?[aə]|n?d[aə]n?|y?l[aə])?)"
 #: So does Persian, after a joiner, with *are, is, our, their* and the mark of the object; what makes another word of a name is not here.

@@ -31,7 +31,7 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
 #: Batches of a megabyte that are counted before their counts are handed on.
-SLICE = 16
+SLICE = 8
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
@@ -202,7 +202,7 @@ def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, te
 def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the runs of words in each document."""
     for part in batches(documents, SLICE * SIZE // 8):
-        yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 2)))
+        yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 4)))
 
 
 def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
