@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counts_of, grouped
+from iranaz_utils.measuring.counts import Counts, counts_of
+from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.tables import take
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import groups_of
+from iranaz_utils.measuring.groups import groups_of
 from iranaz_utils.measuring.statistics import wilson
 from iranaz_utils.measuring.timeline import last_days
 from iranaz_utils.tables import take

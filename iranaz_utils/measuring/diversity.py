@@ -11,7 +11,7 @@ import polars as pl
 
 from iranaz_utils.finding.batches import batches
 from iranaz_utils.finding.tokens import cut_sentences
-from iranaz_utils.measuring.counts import grouped
+from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
 from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.tables import UNKNOWN

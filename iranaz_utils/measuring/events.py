@@ -10,7 +10,7 @@ import polars as pl
 
 from iranaz_utils.finding.sentences import sentence_frame
 from iranaz_utils.finding.tokens import token_frame
-from iranaz_utils.measuring.counts import groups_of
+from iranaz_utils.measuring.groups import groups_of
 from iranaz_utils.tables import UNKNOWN, shape, take
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counts_of, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counts_of, matrix, summed, without_stopwords
+from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
 from iranaz_utils.tables import UNKNOWN, shape
 

@@ -31,7 +31,8 @@ from iranaz_utils.finding.search import find_hits, may_hold
 from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.themes import Themes, find_themes
 from iranaz_utils.finding.tokens import cut_sentences
-from iranaz_utils.measuring.counts import Counts, counts_of, grouped, groups_of
+from iranaz_utils.measuring.counts import Counts, counts_of
+from iranaz_utils.measuring.groups import grouped, groups_of
 from iranaz_utils.measuring.timeline import period_of
 from iranaz_utils.tables import ALL, take
 

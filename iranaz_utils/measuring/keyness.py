@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.measuring.counts import Counts, counts_of, grouped, matrix, summed, total, without_stopwords
+from iranaz_utils.measuring.counts import Counts, counts_of, matrix, summed, total, without_stopwords
+from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics import g2, log_ratio, log_ratio_interval, nearest_to_equal, rate, weighted_log_odds
 from iranaz_utils.measuring.statistics.resampling import permutation_p
 from iranaz_utils.tables import UNKNOWN, BaseError, ParameterError, shape

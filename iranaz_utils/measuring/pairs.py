@@ -16,7 +16,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.measuring.comentions import UNITS, once, pairs_by_document
-from iranaz_utils.measuring.counts import groups_of
+from iranaz_utils.measuring.groups import groups_of
 from iranaz_utils.measuring.statistics import benjamini_hochberg, permutation_interval, permutation_p, wilson
 from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.measuring.timeline import period_of, timeline

@@ -16,8 +16,8 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.search import find_hits
-from iranaz_utils.measuring.counts import groups_of
 from iranaz_utils.measuring.events import BETWEEN
+from iranaz_utils.measuring.groups import groups_of
 from iranaz_utils.measuring.hits import term_hits
 from iranaz_utils.measuring.keyness import keyness
 from iranaz_utils.measuring.timeline import period_of

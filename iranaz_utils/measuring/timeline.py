@@ -21,7 +21,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.search import find_hits
-from iranaz_utils.measuring.counts import groups_of
+from iranaz_utils.measuring.groups import groups_of
 from iranaz_utils.measuring.statistics import wilson
 from iranaz_utils.tables import DAY, WHOLE, ParameterError, empty, shape, take
 

@@ -5,8 +5,9 @@ import polars as pl
 import pytest
 
 from iranaz_utils.measuring.carriers import carriers
-from iranaz_utils.measuring.counts import count_words, counted, grouped, matrix, summed, without_stopwords
+from iranaz_utils.measuring.counts import count_words, counted, matrix, summed, without_stopwords
 from iranaz_utils.measuring.frequency import frequency
+from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.hits import term_hits, theme_hits
 from iranaz_utils.measuring.keyness import keyness, keyness_of_groups
 from iranaz_utils.tables import ParameterError
