@@ -28,12 +28,13 @@ PLAIN = {other: group[0] for group in ALIKE for other in group[1:]} | dict.fromk
 MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # combining marks, which \w leaves out
 LETTER = rf"(?![ʼʻ])[\w{MARK}]"  # the two are letters to Unicode, but serve as apostrophes, and those end a word
 
-NUL, NEWLINE, SPACE, BACKTICK, APOSTROPHE, NO_BYTE = 0, 10, 32, 96, 39, 0xFF  # the last is in no UTF-8
+NUL, NEWLINE, SPACE = 0, 10, 32
+NO_BYTE = b"\xff"  # is in no UTF-8
 LETTERS = np.array([byte < 128 and re.match(LETTER, chr(byte)) is not None for byte in range(256)])
 #: The same for characters of two and three bytes, in the order of these bytes as a number: what stands for them, and how long it is.
 BEYOND = sorted((int.from_bytes(other.encode()), plain.encode()) for other, plain in PLAIN.items() if not other.isascii())
 CODES = np.array([code for code, _ in BEYOND])
-STANDING = np.array([(plain[0], plain[1] if len(plain) > 1 else 0) for _, plain in BEYOND], dtype=np.uint8)
+STANDING = np.array([(plain[0], plain[1] if len(plain) > 1 else NO_BYTE[0]) for _, plain in BEYOND], dtype=np.uint8)
 LEADS = np.isin(np.arange(256), [other.encode()[0] for other in PLAIN if not other.isascii()])
 BETWEEN = "\n\n"  # no name goes on over an empty line, so texts are told apart by one
 ROOM = 8  # bytes before the first text, to look back into
@@ -43,6 +44,7 @@ HEAD = 8  # bytes that are compared at a time, as one number
 BIG, LETTER_OF_WORD, SMALL, SECOND = 1, 2, 4, 8
 BEGINNINGS = np.array([2**64 - 2 ** (64 - 8 * width) for width in range(HEAD + 1)], dtype=np.uint64)  # of so many bytes in a number
 GOLDEN, SIEVE_BITS = np.uint64(0x9E3779B97F4A7C15), 17  # Knuth's multiplicative hashing, into a table that stays in the cache
+np.empty(24 << 20, dtype=np.uint8)  # makes the C library keep memory of this size: to get pages anew takes longer than to work on them
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Flat:
     bytes: np.ndarray  # and with spaces for both
     loose: np.ndarray  # places at which white space is left out, once for each character
     trailing: np.ndarray  # places of bytes that go on with a character
-    rows: np.ndarray  # where each text begins
+    firsts: np.ndarray  # where each text begins, in characters
 
     def characters(self, places: np.ndarray) -> np.ndarray:
         """How many characters stand before some places."""
@@ -87,7 +89,7 @@ class Needles:
         self.width = np.array([len(word) for word in words], dtype=np.int64)
         self.length = np.array([len(names[number]) for number in self.numbers], dtype=np.int64)
         self.chunks, self.masks = _chunks(words), _chunks([b"\xff" * len(word) for word in words])
-        self.heads = self.chunks[0].byteswap()  # as numbers in the order of the names
+        self.heads = self.chunks[0].view(">u8").astype(np.uint64)  # in the order of the names
         self.shared = np.isin(self.heads, self.heads[1:][self.heads[1:] == self.heads[:-1]])
         self.kinds, self.least = _kinds(words), _least(words)
         self.sieve = np.zeros(1 << SIEVE_BITS, dtype=bool)
@@ -102,7 +104,7 @@ class Needles:
             return (np.zeros(0, dtype=np.int64),) * 4
         flat = flattened(texts, self)
         begin, which = _first(*self._longest(flat, *self._begun(flat)), self.width)
-        start, firsts = flat.characters(begin), flat.characters(flat.rows)
+        start, firsts = flat.characters(begin), flat.firsts
         end = start + self.length[which]
         if len(flat.loose):
             last = begin + self.width[which] - 1
@@ -126,7 +128,7 @@ class Needles:
         return begin, which
 
     def _hashed(self, heads: np.ndarray) -> np.ndarray:
-        """A number for the bytes that all names with the same first two have."""
+        """A small number for as many first bytes as all names have that begin with the same two."""
         return (heads & BEGINNINGS[self.least[heads >> 48]]) * GOLDEN >> (64 - SIEVE_BITS)
 
     def _longest(self, flat: Flat, begin: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -137,7 +139,8 @@ class Needles:
         rest = np.flatnonzero(which >= 0)
         while len(rest):
             stands = self._stands(flat.bytes, begin[rest], which[rest])
-            stands[stands] = self._ended(flat.marked, (begin + self.width[which])[rest[stands]])
+            there = rest[stands]
+            stands[stands] = self._ended(flat.marked, begin[there] + self.width[which[there]])
             rest = rest[~stands]
             which[rest] = self.shorter[which[rest]]
             rest = rest[which[rest] >= 0]
@@ -164,27 +167,31 @@ class Needles:
 def flattened(texts: pl.Series, needles: Needles) -> Flat:
     """Texts as they are searched."""
     around = bytes([NEWLINE]) * ROOM, bytes([NEWLINE]) * (needles.sorted.itemsize + TAIL)
-    text = bytearray().join((around[0], texts.str.join(BETWEEN).cast(pl.Binary).item(), around[1]))
-    rows = ROOM + np.cumsum(np.append(0, texts.str.len_bytes().to_numpy()[:-1] + len(BETWEEN)))
-    text, rows, _ = _without(text, _replaced(np.frombuffer(text, dtype=np.uint8)), rows)
-    text, rows, loose = _without(text, _loose(np.frombuffer(text, dtype=np.uint8), needles), rows)
+    text = bytearray().join((around[0], texts.str.join(BETWEEN).cast(pl.Binary).item().replace(b"`", b"'"), around[1]))
+    text = _replaced(text).replace(NO_BYTE, b"")
+    loose = _loose(np.frombuffer(text, dtype=np.uint8), needles)
+    np.frombuffer(text, dtype=np.uint8)[loose] = NO_BYTE[0]
+    text = text.replace(NO_BYTE, b"")  # four times as fast as a mask where few are gone
     marked = np.frombuffer(text, dtype=np.uint8)
+    spaced = np.maximum(marked, np.full_like(marked, SPACE))  # twice as fast as with one number
     trailing = np.flatnonzero(marked.view(np.int8) < -64)  # 10xxxxxx in UTF-8
-    return Flat(text, marked, np.maximum(marked, np.full_like(marked, SPACE)), loose, trailing, rows)  # twice as fast as beside one number
+    firsts = ROOM + np.cumsum(np.append(0, texts.str.len_chars().to_numpy()[:-1] + len(BETWEEN)))
+    return Flat(text, marked, spaced, loose - np.arange(len(loose)), trailing, firsts)
 
 
-def _replaced(marked: np.ndarray) -> np.ndarray:
-    """Put the characters that stand for their group in the place of the others; the places of the bytes that are left over."""
-    odd = np.flatnonzero((marked == BACKTICK) | (marked >= 0xC0))  # 11xxxxxx in UTF-8
-    marked[odd[marked[odd] == BACKTICK]] = APOSTROPHE
-    leads = odd[LEADS[marked[odd]]]
+def _replaced(text: bytearray) -> bytearray:
+    """Put the characters that stand for their group in the place of the others, and no byte where bytes are left over."""
+    marked = np.frombuffer(text, dtype=np.uint8)
+    leads = np.flatnonzero(marked >= 0xC0)  # 11xxxxxx in UTF-8
+    leads = leads[LEADS[marked[leads]]]
     code = marked[leads].astype(np.int64) << 8 | marked[leads + 1]
     code = np.where(code >= 0xE000, code << 8 | marked[leads + 2], code)
     which = np.minimum(np.searchsorted(CODES, code), len(CODES) - 1)
     known = CODES[which] == code
     leads, which, three = leads[known], which[known], code[known] >= 1 << 16
-    marked[leads], marked[leads + 1] = STANDING[which, 0], STANDING[which, 1]
-    return np.sort(np.concatenate([leads[STANDING[which, 1] == 0] + 1, leads[three] + 2]))
+    marked[leads] = STANDING[which, 0]
+    marked[leads + 1], marked[leads[three] + 2] = STANDING[which, 1], NO_BYTE[0]
+    return text
 
 
 def _loose(marked: np.ndarray, needles: Needles) -> np.ndarray:
@@ -204,15 +211,6 @@ def _loose(marked: np.ndarray, needles: Needles) -> np.ndarray:
 
 def _pair(marked: np.ndarray, places: np.ndarray) -> np.ndarray:
     return marked[places].astype(np.int64) << 8 | marked[places + 1]
-
-
-def _without(text: bytearray, gone: np.ndarray, rows: np.ndarray) -> tuple[bytearray, np.ndarray, np.ndarray]:
-    """The bytes but those at some places, with the rows and these places as they are counted then."""
-    if not len(gone):
-        return text, rows, gone
-    np.frombuffer(text, dtype=np.uint8)[gone] = NO_BYTE
-    kept = text.replace(bytes([NO_BYTE]), b"")  # four times as fast as a mask where few are gone
-    return kept, rows - np.searchsorted(gone, rows), gone - np.arange(len(gone))
 
 
 def _inside(marked: np.ndarray, places: np.ndarray, *, before: bool) -> np.ndarray:

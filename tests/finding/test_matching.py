@@ -1,11 +1,9 @@
-"""Matching: names in a column of texts, by one automaton."""
+"""Matching: names in a column of texts, by arrays over their bytes."""
 
 import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iranaz_utils.finding import matching
 from iranaz_utils.finding.matching import Needles
 
 NAMES = ["a", "ab", "ab c", "b c d", "c", "c d", "é", "é c"]
@@ -32,18 +30,33 @@ def test_a_name_that_was_dropped_does_not_hide_the_one_behind_it():
 TEXTS = st.lists(st.text(st.sampled_from("abcdé \n\u00a0’-"), max_size=30), max_size=6)
 
 
-@given(TEXTS, st.integers(min_value=1, max_value=40))
-def test_how_the_texts_are_dealt_out_changes_nothing(texts, size):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "PART", size)
-        parted = hits(texts)
-    assert parted == hits(texts)
-
-
 @given(TEXTS)
 def test_a_text_has_the_same_hits_whatever_stands_before_it(texts):
     alone = [(row, *hit[1:]) for row, text in enumerate(texts) for hit in hits([text])]
     assert hits(texts) == alone
+
+
+# --- a second way ---------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(["b", "be", "Be", "Bea", "Beatrice", "Beatrices", "al-Be", "é", "États", "(Be)", "of", "and the rest of them"])
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+def one_place_after_the_other(text, names):
+    at = 0
+    while at < len(text):
+        open_ = at == 0 or not text[at - 1].isalnum()
+        ending = [name for name in names if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum()]
+        longest = max(ending, key=len, default="") if open_ else ""
+        if longest:
+            yield at, at + len(longest), names.index(longest)
+        at += max(1, len(longest))
+
+
+@given(st.lists(PHRASES, max_size=6), st.lists(PHRASES, min_size=1, max_size=6, unique=True))
+def test_at_each_place_the_longest_name_is_found_that_is_a_word(phrases, names):
+    text = ", ".join(phrases)
+    assert [hit[1:] for hit in hits([text], names)] == list(one_place_after_the_other(text, names))
 
 
 # --- feared mistakes ------------------------------------------------------------------------------

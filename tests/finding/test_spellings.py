@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iranaz_utils.finding import spellings
 from iranaz_utils.finding.matching import ALIKE
 from iranaz_utils.finding.spellings import finder, forms, key
 
@@ -44,6 +45,14 @@ def test_hits_are_listed_spellings_in_order_without_overlap(words, glue):
         assert last <= start < end
         assert key(text[start:end]) in {NAMES[place], NAMES[place].upper()}
         last = end
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=6), st.integers(min_value=1, max_value=40))
+def test_how_the_texts_are_dealt_out_changes_nothing(texts, size):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spellings, "SIZE", size)
+        dealt = finder(NAMES)(pl.Series(texts, dtype=pl.String))
+    assert dealt.equals(finder(NAMES)(pl.Series(texts, dtype=pl.String)))
 
 
 # --- a second way ---------------------------------------------------------------------------------
@@ -124,7 +133,7 @@ PIECES += [" ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", "\u2009", "\u30
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=4), st.booleans())
 @settings(max_examples=400)
-def test_the_automaton_finds_what_a_plain_list_of_alternatives_finds(texts, suffixes):
+def test_what_a_plain_list_of_alternatives_finds_is_found(texts, suffixes):
     expected = [(row, *hit) for row, text in enumerate(texts) for hit in alternatives(text, MIXED, suffixes=suffixes)]
     assert finder(MIXED, suffixes=suffixes)(pl.Series(texts, dtype=pl.String)).rows() == expected
 
