@@ -191,8 +191,8 @@ class Page:
         rows, links
             The rows that were drawn, and for each the anchor that its mark leads to, as `links` gives them.
         """
-        corpus = f"{count_of(len(self.corpus), 'article')} from {Path(self.corpus.path).name:.60}"
-        drawing = html.svg(sourced(axes, f"Source: {corpus}; iranaz-utils").figure, name)
+        source = f"Source: {count_of(len(self.corpus), 'article')} from {self._origin():.60}; iranaz-utils"
+        drawing = html.svg(sourced(axes, source).figure, name)
         _write_figure(axes, name, drawing)
         self.named.update(names_in(rows) if rows is not None else ())
         labels = _labels(rows) if rows is not None and links is not None else []
@@ -277,7 +277,7 @@ class Page:
         _write_table(self.corpus.removed, "removed")
         _write_table(self.corpus.documents.drop(columns="text"), "articles")
         lines: dict[str, list[str]] = {}
-        for heading, line in account_lines(self.corpus.account() | {"path": Path(self.corpus.path).name, "problems": []}):
+        for heading, line in account_lines(self.corpus.account() | {"path": self._origin(), "problems": []}):
             lines.setdefault(heading, []).append(line)
         if problems.empty:
             return Block(html.pairs_html(lines))
@@ -346,7 +346,7 @@ class Page:
         parts: dict[str, dict[str, Any]] = {
             "How the numbers are made": formulas,
             "Settings": settings,
-            "Corpus": {"articles": len(self.corpus), "read from": Path(self.corpus.path).name, "hash of the texts": self.corpus.hash()[:16],
+            "Corpus": {"articles": len(self.corpus), "read from": self._origin(), "hash of the texts": self.corpus.hash()[:16],
                        "profile": self.corpus.profile.name, "hash of the profile": self.corpus.profile.sha256[:16]},
             "Versions": {name: version(name) for name in LIBRARIES},
         }  # fmt: skip
@@ -361,6 +361,10 @@ class Page:
         shown = context_html(self.corpus, self.quoted)
         said = "Each sentence that this page quotes, with what stands before and after it. Open an article to read on."
         return Block(f'<section class="prose"><h2>The sentences in their articles</h2><p>{said}</p></section>{shown}' if shown else "")
+
+    def _origin(self) -> str:
+        """The name of the folder or file that was read, without the folders around it."""
+        return Path(self.corpus.path).resolve().name or self.corpus.path
 
     def _citation(self, settings: dict[str, object]) -> str:
         said = "; ".join(f"{name} {value}" for name, value in settings.items())

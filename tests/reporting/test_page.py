@@ -52,6 +52,15 @@ def test_no_cell_of_a_csv_file_is_a_formula(page, folder):
     assert "'=1+1" in (folder / "tables" / "terms.csv").read_text("utf-8")
 
 
+def test_the_folder_in_which_one_stands_has_a_name(corpus, tmp_path, monkeypatch):
+    # A report on "." had "5 articles from ;" under every figure.
+    (tmp_path / "clippings").mkdir()
+    monkeypatch.chdir(tmp_path / "clippings")
+    page = Page(type(corpus)(corpus.documents, corpus.problems, corpus.profile, "."))
+    assert "clippings" in page.account()._repr_html_()
+    assert tmp_path.name not in page.account()._repr_html_()
+
+
 def test_each_row_leads_to_its_own_sentences(page):
     shown = page.table(TERMS, "terms", caption="Terms", columns=["term", "n"], hits=HITS)._repr_html_()
     assert shown.count('href="#ev-terms-') == 2
