@@ -20,7 +20,7 @@ day_hits      the same, for all sentences about one date
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -109,41 +109,46 @@ def term_hits(
     [['bridge', 8, 14], ['bridge', 19, 25], ['old bridge', 4, 14]]
     """
     frame = grouped(documents, by)
-    sizes: dict[int, list[str]] = {}
-    for term in dict.fromkeys(terms):
-        sizes.setdefault(term.count(" ") + 1, []).append(term)
-    parts = [_runs(frame, holding(frame, several, words, form, counts), most, form) for words, several in sizes.items()]
+    first = _first(holding(frame, terms, form, counts), most)
+    parts = [_runs(frame, several, form) for several in first.partition_by("words", maintain_order=True)]
     found = pl.concat([pl.DataFrame(schema=COLUMNS | SENTENCE | {"group": pl.String, "articles": pl.Int64}), *parts])
     return _keyed(found, by, *SENTENCE, "articles")
 
 
-def holding(documents: pl.DataFrame, terms: Collection[str], words: int, form: str, counts: Counts | None) -> pl.DataFrame:
-    """Which of the documents hold terms that are all of so many words: `term, doc_id, group, n`, by `doc_id`."""
-    counted_here = counts_of(documents, counts if counts and counts.ngrams == words else None, ngrams=words, form=form)
-    uses = counted_here.of(terms).join(counted_here.documents, on="document")
-    return uses.select("doc_id", "group", "n", term="word").sort("doc_id")
+def holding(documents: pl.DataFrame, terms: Iterable[str], form: str, counts: Counts | None) -> pl.DataFrame:
+    """Which of the grouped documents hold which terms: `key` (the term), `words` (how many it is made of), `doc_id, group`, by `doc_id`."""
+    sizes: dict[int, list[str]] = {}
+    for term in dict.fromkeys(terms):
+        sizes.setdefault(term.count(" ") + 1, []).append(term)
+    parts = [pl.DataFrame(schema={"key": pl.String, "words": pl.Int64, "doc_id": pl.String, "group": pl.String})]
+    for words, several in sizes.items():
+        fitting = counts if counts and counts.ngrams == words and counts.themes is None else None
+        known = counts_of(documents, fitting, ngrams=words, form=form)
+        uses = known.of(several).join(known.documents, on="document")
+        parts.append(uses.select(key="word", words=pl.lit(words, pl.Int64), doc_id="doc_id", group="group"))
+    return pl.concat(parts).sort("doc_id", maintain_order=True)
 
 
-def _runs(documents: pl.DataFrame, held: pl.DataFrame, most: int, form: str) -> pl.DataFrame:
-    """The places of terms in the first articles of each group that hold them, each with its sentence."""
-    every = held.with_columns(articles=pl.len().cast(pl.Int64).over("term", "group"))
-    first = every.group_by("term", "group", maintain_order=True).head(most)
+def _first(held: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The first documents that hold each key of a group, and how many do in all: `articles`."""
+    every = held.with_columns(articles=pl.len().cast(pl.Int64).over("key", "group"))
+    return every.group_by("key", "group", maintain_order=True).head(most)
+
+
+def _runs(documents: pl.DataFrame, first: pl.DataFrame, form: str) -> pl.DataFrame:
+    """The places of terms, all of so many words, in the documents that hold them, each with its sentence."""
     texts = documents.select("doc_id", "text", "language").join(first, on="doc_id", how="semi")
     sentences = sentences_of(texts)
     if form == "term":  # only sentences that may hold a term are cut into words
-        sentences = sentences.filter(may_hold("span", {max(term.split(" "), key=len) for term in first["term"].unique()}))
+        sentences = sentences.filter(may_hold("span", {max(term.split(" "), key=len) for term in first["key"].unique()}))
     tokens = _based(cut_sentences(sentences).filter(pl.col("kind") != "punct"), texts, form)
-    words = first["term"][0].count(" ") + 1 if len(first) else 1
+    words = first["words"][0]
     run = [pl.col("term").shift(-step).over("doc_id", "sentence") for step in range(words)]
     ends = pl.col("end").shift(1 - words).over("doc_id", "sentence")
-    stretch = tokens.select("doc_id", "sentence", "start", end=ends, term=pl.concat_str(run, separator=" "))
+    stretch = tokens.select("doc_id", "sentence", "start", end=ends, key=pl.concat_str(run, separator=" "))
     around = sentences.select("doc_id", "sentence", begin="start", stop="end")
-    return (
-        stretch.join(first, on=["term", "doc_id"])
-        .join(around, on=["doc_id", "sentence"])
-        .select("doc_id", "start", "end", *SENTENCE, "group", "articles", key="term")
-        .select(*COLUMNS, *SENTENCE, "group", "articles")
-    )
+    placed = stretch.join(first, on=["key", "doc_id"]).join(around, on=["doc_id", "sentence"])
+    return placed.select(*COLUMNS, *SENTENCE, "group", "articles")
 
 
 def _based(tokens: pl.DataFrame, documents: pl.DataFrame, form: str) -> pl.DataFrame:
@@ -168,10 +173,9 @@ def theme_hits(
         found = find_themes(texts, themes).rename({"theme": "key"}).join(groups, on="doc_id")
         return _keyed(found.with_columns(articles=pl.col("doc_id").n_unique().over("key", "group").cast(pl.Int64)), by, "articles")
     known = counts_of(frame, counts, themes=themes)
-    held = known.of(list(themes)).join(known.documents, on="document").sort("doc_id").rename({"word": "theme"})
-    first = held.with_columns(articles=pl.len().cast(pl.Int64).over("theme", "group")).group_by("theme", "group").head(most)
-    found = find_themes(texts.join(first, on="doc_id", how="semi"), themes).join(first, on=["theme", "doc_id"])
-    return _keyed(found.rename({"theme": "key"}), by, "articles")
+    first = _first(known.of(list(themes)).join(known.documents, on="document").sort("doc_id").rename({"word": "key"}), most)
+    found = find_themes(texts.join(first, on="doc_id", how="semi"), themes).rename({"theme": "key"})
+    return _keyed(found.join(first, on=["key", "doc_id"]), by, "articles")
 
 
 def mention_hits(mentions: pd.DataFrame, documents: pd.DataFrame | Corpus, *, by: str | None = None) -> pd.DataFrame:

@@ -75,10 +75,8 @@ def _within(documents: pd.DataFrame | Corpus, terms: Collection[str], form: str,
 
 def _whole(documents: pd.DataFrame | Corpus, terms: Collection[str], form: str, counts: Counts | None) -> pl.DataFrame:
     """Each article that holds a term, without offsets."""
-    frame = grouped(documents, None)
-    sizes = {term.count(" ") + 1 for term in terms}
-    parts = [holding(frame, [term for term in terms if term.count(" ") + 1 == words], words, form, counts) for words in sizes]
-    return pl.concat(parts).select("term", "doc_id", start=pl.lit(None, pl.Int64), end=pl.lit(None, pl.Int64))
+    held = holding(grouped(documents, None), terms, form, counts)
+    return held.select("doc_id", term="key", start=pl.lit(None, pl.Int64), end=pl.lit(None, pl.Int64))
 
 
 def laid_out(documents: pd.DataFrame | Corpus, by: str | None = None) -> pl.DataFrame:

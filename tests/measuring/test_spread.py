@@ -60,6 +60,7 @@ def test_among_very_many_articles_a_use_stands_in_the_middle_of_its_article():
     assert uses["term"].value_counts().to_dict() == {"sea": 1001, "and sea": 1001}
     assert uses["place"].iloc[[0, 1000]].to_list() == pytest.approx([0.5 / 1001, 1000.5 / 1001])
     assert uses["start"].isna().all()
+    assert spread(many, []).empty  # no keyword is left to show where all articles are of one side
 
 
 def test_no_article_and_no_term_give_an_empty_table():
