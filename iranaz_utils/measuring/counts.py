@@ -53,7 +53,9 @@ class Counts(NamedTuple):
     form : str
         What was counted: words as they are (`term`), or their `lemma` or `stem`.
     ngrams : int
-        How many words make a term; 0 where themes were counted.
+        How many words make a term.
+    themes : dict or None
+        The themes that were counted instead of terms.
     stopped : dict
         Language → whether each term is left out of documents in that language.
     """
@@ -63,6 +65,7 @@ class Counts(NamedTuple):
     documents: pl.DataFrame
     form: str = "term"
     ngrams: int = 1
+    themes: Mapping[str, Collection[str]] | None = None
     stopped: Mapping[str, np.ndarray] = {}
 
     def of(self, terms: Collection[str]) -> pl.DataFrame:
@@ -96,7 +99,7 @@ def count_words(
     Returns
     -------
     Counts
-        For the argument `counts` of `frequency`, `keyness`, `keyness_of_groups` and `carriers`.
+        For the argument `counts` of whatever takes one: `frequency`, `keyness`, `keyness_of_groups`, `carriers`.
 
     Raises
     ------
@@ -109,7 +112,7 @@ def count_words(
     Counts of 4 terms in 2 documents
     """
     articles = grouped(documents, None, duplicates="count")
-    sizes = None if counts is None else counts_of(articles, counts, form=counts.form, ngrams=counts.ngrams).documents
+    sizes = None if counts is None else counts_of(articles, counts, ngrams=counts.ngrams, themes=counts.themes, form=counts.form).documents
     return counted(articles, ngrams=ngrams, themes=themes, form=form, sizes=sizes)
 
 
@@ -130,8 +133,10 @@ def counts_of(
     """
     if known is None:
         return counted(documents, ngrams=ngrams, themes=themes, form=form)
-    if (known.form, known.ngrams) != (form, 0 if themes is not None else ngrams):
+    if (known.form, known.ngrams) != (form, ngrams):
         raise ParameterError(f"the counts are of form={known.form!r} and ngrams={known.ngrams}; count again to have others")
+    if _listed(known.themes) != _listed(themes):
+        raise ParameterError("the counts are of other themes, or of words in place of themes; count again with these")
     numbers = known.documents.select("doc_id", "document", "tokens")
     own = documents.drop("text").join(numbers, on="doc_id", how="left", maintain_order="left")
     if own["document"].null_count():
@@ -139,6 +144,10 @@ def counts_of(
             f"the counts lack the document {own.filter(pl.col('document').is_null())['doc_id'][0]!r}; count these documents"
         )
     return known._replace(documents=own)
+
+
+def _listed(themes: Mapping[str, Collection[str]] | None) -> dict[str, list[str]] | None:
+    return None if themes is None else {theme: list(patterns) for theme, patterns in themes.items()}
 
 
 def counted(
@@ -183,9 +192,8 @@ def counted(
     place[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
     numbered = uses.with_columns(term=place[uses["term"].to_numpy()]).sort("term", maintain_order=True)
     sized = documents.drop("text").join(sizes.select("doc_id", "tokens"), on="doc_id", how="left", maintain_order="left")
-    return Counts(
-        numbered, terms.gather(order), sized.with_columns(pl.col("tokens").fill_null(0)), form, 0 if themes is not None else ngrams
-    )
+    sized = sized.with_columns(pl.col("tokens").fill_null(0))
+    return Counts(numbered, terms.gather(order), sized, form, ngrams, themes)
 
 
 def summed(counts: Counts) -> pl.DataFrame:

@@ -54,7 +54,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         Terms to leave out, or language → terms to leave out of documents in that language. A phrase is left out if it begins or ends with
         one. Rates stay as they are.
     min_n
-        Uses in a group below which a row is left out. Rates stay as they are.
+        Uses in a group below which a row is left out, from 2 on also a theme with 0. Rates stay as they are.
     duplicates
         ``"collapse"`` counts an article once, however many copies `duplicate_of` names; ``"count"`` counts each copy.
     bootstrap
@@ -94,11 +94,14 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     """
     articles = grouped(documents, by, duplicates=duplicates)
     counts = without_stopwords(counts_of(articles, counts, ngrams=ngrams, themes=themes, form=form), stopwords)
+    every = summed(counts)
     kept = pl.lit(value=True) if terms is None else pl.col("term").is_in(_numbers(counts, terms))
-    table = _with_intervals(summed(counts).filter(kept & (pl.col("n") >= min_n)), counts, bootstrap, seed)
+    table = _with_intervals(every.filter(kept & (pl.col("n") >= min_n)), counts, bootstrap, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
-    if themes is not None:
-        named = pl.concat([named, _unused(named, counts.documents, list(themes))], how="diagonal_relaxed")
+    if themes is not None and min_n < 2:
+        used = every.with_columns(term=counts.terms.gather(every["term"]))
+        wanted = [theme for theme in themes if terms is None or theme in terms]
+        named = pl.concat([named, _unused(used, counts.documents, wanted)], how="diagonal_relaxed")
     ranked = named.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
     return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
 

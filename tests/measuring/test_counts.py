@@ -140,3 +140,8 @@ def test_counts_of_other_articles_or_of_something_else_are_refused():
         frequency(ARTICLES, ngrams=2, counts=counts)
     with pytest.raises(ParameterError, match="form='term' and ngrams=1"):
         keyness(ARTICLES, target="RU", form="lemma", counts=counts)
+    of_themes = count_words(ARTICLES, themes={"ways": ["border"]})
+    with pytest.raises(ParameterError, match="other themes, or of words"):
+        frequency(ARTICLES, themes={"sea": ["border"]}, counts=of_themes)
+    with pytest.raises(ParameterError, match="other themes, or of words"):
+        frequency(ARTICLES, counts=of_themes)

@@ -236,6 +236,14 @@ def test_wrong_settings_are_refused_with_what_is_right():
         frequency(TOY, themes={"peace": "peace"})
 
 
+def test_a_theme_that_is_left_out_is_not_shown_as_never_used():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["The border. The peace.", "Peace and peace"]})
+    themes = {"ways": ["border"], "peace": ["peace"], "sea": ["sea"]}
+    assert frequency(documents, themes=themes, terms=["peace"])[["term", "n"]].values.tolist() == [["peace", 3]]
+    assert frequency(documents, themes=themes, min_n=2)["term"].tolist() == ["peace"]
+    assert frequency(documents, themes=themes)["n"].tolist() == [3, 1, 0]
+
+
 def test_a_theme_that_a_group_never_uses_has_a_row_with_0_and_no_interval():
     documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Trade grows.", "It rains."], "side": ["RU", "FR"]})
     table = frequency(documents, by="side", themes={"trade": ["trad*"], "war": ["war"]})
