@@ -25,7 +25,7 @@ from iranaz_utils.finding.terms import count_terms, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics import RATE_PER
-from iranaz_utils.measuring.statistics.inputs import one_of
+from iranaz_utils.measuring.statistics.inputs import one_of, whole
 from iranaz_utils.tables import ParameterError
 
 if TYPE_CHECKING:
@@ -174,8 +174,7 @@ def counted(
     sizes
         `doc_id` and `tokens` of each document, where they are known.
     """
-    if not isinstance(ngrams, int) or ngrams < 1:
-        raise ParameterError(f"ngrams must be a whole number of 1 or more; got {ngrams!r}")
+    whole("ngrams", ngrams, 1)
     if themes is not None and ngrams > 1:
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     one_of("form", form, FORMS)

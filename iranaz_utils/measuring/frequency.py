@@ -10,6 +10,7 @@ import polars as pl
 
 from iranaz_utils.measuring.counts import Counts, counts_of, matrix, summed, without_stopwords
 from iranaz_utils.measuring.groups import grouped
+from iranaz_utils.measuring.statistics.inputs import whole
 from iranaz_utils.measuring.statistics.resampling import bootstrap_rates
 from iranaz_utils.tables import UNKNOWN, shape
 
@@ -92,6 +93,7 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     >>> frequency(documents, by="side")[["group", "term", "n", "rate", "base_tokens", "rank"]].values.tolist()[2:]
     [['RU', 'peace', 2, 6666.666666666667, 3, 1], ['RU', 'now', 1, 3333.3333333333335, 3, 2]]
     """
+    whole("bootstrap", bootstrap, 0)
     articles = grouped(documents, by, duplicates=duplicates)
     counts = without_stopwords(counts_of(articles, counts, ngrams=ngrams, themes=themes, form=form), stopwords)
     every = summed(counts)

@@ -268,8 +268,10 @@ def test_without_drawing_there_are_no_intervals_and_everything_else_is_the_same(
 
 
 def test_a_number_of_drawings_below_0_is_refused():
-    with pytest.raises(ParameterError, match="repeats must be at least 1"):
+    with pytest.raises(ParameterError, match="bootstrap must be a whole number of 0 or more; got -1"):
         frequency(pd.DataFrame({"doc_id": ["a"], "text": ["Sea"]}), bootstrap=-1)
+    with pytest.raises(ParameterError, match=r"bootstrap must be a whole number of 0 or more; got 1\.5"):
+        frequency(TOY, bootstrap=1.5)
 
 
 def test_of_some_terms_the_rows_are_those_of_the_whole_table_but_for_their_rank():

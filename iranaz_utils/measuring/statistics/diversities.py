@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from iranaz_utils.measuring.statistics.inputs import one_of
+from iranaz_utils.measuring.statistics.inputs import one_of, whole
 from iranaz_utils.tables import BaseError, ParameterError
 
 
@@ -74,10 +74,8 @@ def mattr(terms: Sequence[str] | np.ndarray, *, window: int = 50) -> float:
     >>> round(mattr(list("abba"), window=2), 4)
     0.8333
     """
-    if window < 1:
-        raise ParameterError(f"window must be at least 1; got {window}")
     numbers = _numbers(terms)
-    size = min(window, numbers.size)
+    size = min(whole("window", window, 1), numbers.size)
     # A term is new in every stretch that begins after its last use: from there, or from as far back as the stretch reaches, to itself.
     place = np.arange(numbers.size)
     first = np.maximum(_last_use(numbers) + 1, place - size + 1)
@@ -147,10 +145,8 @@ def hd_d(terms: Sequence[str] | np.ndarray, *, sample: int = 42) -> float:
     >>> round(hd_d(list("aab"), sample=2), 4)
     0.8333
     """
-    if sample < 1:
-        raise ParameterError(f"sample must be at least 1; got {sample}")
     counts = _counts(terms)
-    size = min(sample, int(counts.sum()))
+    size = min(whole("sample", sample, 1), int(counts.sum()))
     drawn = np.arange(size)
     missed = (np.maximum(counts.sum() - counts[:, None] - drawn, 0) / (counts.sum() - drawn)).prod(axis=1)
     return float((1 - missed).sum() / size)

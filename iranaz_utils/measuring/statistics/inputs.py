@@ -20,6 +20,19 @@ def one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
     return value
 
 
+def whole(name: str, value: int, least: int) -> int:
+    """`value` if it is a whole number of `least` or more.
+
+    Examples
+    --------
+    >>> whole("window", 50, 1)
+    50
+    """
+    if not isinstance(value, int | np.integer) or value < least:
+        raise ParameterError(f"{name} must be a whole number of {least} or more; got {value!r}")
+    return value
+
+
 def counts_in(base_name: str, base, *counts) -> tuple[np.ndarray, ...]:
     """The base and the counts taken from it, as floats; each count lies between 0 and its base, and the base above 0.
 

@@ -13,6 +13,7 @@ from math import comb
 import numpy as np
 
 from iranaz_utils.measuring.statistics.certainty import RATE_PER
+from iranaz_utils.measuring.statistics.inputs import whole
 from iranaz_utils.tables import BaseError, ParameterError
 
 #: Terms and repetitions handled at a time.
@@ -60,8 +61,9 @@ def bootstrap_rates(counts, sizes, *, repeats=1000, confidence=0.95, seed=0):
     >>> low.tolist(), high.tolist()
     ([50.0, 0.0], [50.0, 100.0])
     """
-    if repeats < 1 or not 0 < confidence < 1:
-        raise ParameterError(f"repeats must be at least 1 and confidence between 0 and 1; got {repeats} and {confidence}")
+    whole("repeats", repeats, 1)
+    if not 0 < confidence < 1:
+        raise ParameterError(f"confidence must lie between 0 and 1; got {confidence}")
     counts, sizes, _ = _documents_with_tokens(counts, sizes)
     low, high = np.full((2, counts.shape[0]), np.nan)
     if sizes.size < 2:
@@ -122,8 +124,7 @@ def permutation_p(counts, sizes, in_target, *, permutations=1000, seed=0):
     >>> p.tolist(), arrangements
     ([0.1], 10)
     """
-    if permutations < 0:
-        raise ParameterError(f"permutations must be 0 or more; got {permutations}")
+    whole("permutations", permutations, 0)
     counts, sizes, in_target = _documents_with_tokens(counts, sizes, in_target)
     deals, ways = _dealt(in_target, permutations, seed)
     if permutations == 0:
