@@ -1,8 +1,10 @@
 """Word lists: what capitalised words may be."""
 
+from collections import Counter
+
 import pytest
 
-from iranaz_utils.reading.wordlists import capitals, demonyms, function_words, places, territory, word_list
+from iranaz_utils.reading.wordlists import HERE, capitals, demonyms, function_words, places, territory, word_list
 
 LISTS = (
     "titles",
@@ -20,8 +22,6 @@ LISTS = (
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_has_words_and_says_where_they_come_from(name):
-    from iranaz_utils.reading.wordlists import HERE
-
     assert word_list(name)
     assert "Source: " in (HERE / f"{name}.txt").read_text("utf-8").splitlines()[0]
 
@@ -43,3 +43,10 @@ def test_every_demonym_and_capital_leads_to_a_country_that_is_known():
 
 def test_function_words_need_no_profile():
     assert {"the", "of"} <= function_words("en")
+
+
+@pytest.mark.parametrize("path", sorted(HERE.parent.rglob("*.txt")), ids=lambda path: path.stem)
+def test_no_list_has_a_word_twice(path):
+    """The line of first names with C was once written over by a second copy of the last line, and nobody missed Charles."""
+    words = Counter(word for line in path.read_text("utf-8").splitlines() for word in line.split("#")[0].split())
+    assert {word for word, count in words.items() if count > 1} == set()
