@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from iranaz_utils.reading import Corpus
 
-NEARBY = 40  # characters between a ministry and the name that says whose it is
+#: Characters between a ministry and the name before it (1), or the name after it (-1), that says whose it is.
+NEARBY = {1: 40, -1: len(" in the ")}
 
 
 def find_mentions(
@@ -46,9 +47,9 @@ def find_mentions(
     Parameters
     ----------
     documents
-        At least `doc_id` and `text`. `language` is used where it is there: Azerbaijani, Persian names are found with their endings. So is
-        `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows. Where a `side` is known,
-        *the Foreign Ministry* is that of the outlet's own country, unless another is named beside it.
+        At least `doc_id` and `text`. `language` is used where it is there: in Azerbaijani and Persian, names are found with their endings.
+        So is `date`: *the Iranian foreign minister* is the person who held the office that day, if the profile knows. Where a `side` is
+        known, *the Foreign Ministry* is that of the outlet's own country, unless another place is named beside it, listed or not.
     profile
         A `Profile`, or the name or path of one; the shipped profile by default.
     discover
@@ -134,12 +135,18 @@ def _relisted(found: pl.DataFrame, profile: Profile) -> pl.DataFrame:
 
 
 def _owned(found: pl.DataFrame, sides: pl.Series, profile: Profile) -> pl.DataFrame:
-    """The *Foreign Ministry* as that of the country named right before it (*Iran's*) or after it (*in Iran*), else of the outlet's own."""
+    """The *Foreign Ministry* as that of the country named right before it (*Iran's*) or after it (*in Iran*), else of the outlet's own.
+
+    A place of no listed country beside it, or a name with a possessive, says that it is another's, whose is not known.
+    """
     ordered = found.sort("document", "start")
-    beside = {step: pl.col("document") == pl.col("document").shift(step) for step in (1, -1)}
-    before = pl.when(beside[1] & (pl.col("start") - pl.col("end").shift(1) < NEARBY)).then(pl.col("country").shift(1))
-    after = pl.when(beside[-1] & (pl.col("start").shift(-1) - pl.col("end") < len(" in the "))).then(pl.col("country").shift(-1))
-    nearby = pl.coalesce(before, after, sides.cast(pl.String).gather(ordered["document"]))
+    gap = {1: pl.col("start") - pl.col("end").shift(1), -1: pl.col("start").shift(-1) - pl.col("end")}
+    near = {step: (pl.col("document") == pl.col("document").shift(step)) & (gap[step] < reach) for step, reach in NEARBY.items()}
+    countries = [pl.when(near[step]).then(pl.col("country").shift(step)) for step in NEARBY]
+    places = [near[step] & (pl.col("kind").shift(step) == "place") for step in NEARBY]
+    others = pl.any_horizontal(*places, near[1] & (gap[1] == len("'s ")))
+    own = pl.when(others).then(None).otherwise(sides.cast(pl.String).gather(ordered["document"]))
+    nearby = pl.coalesce(*countries, own)
     joined = ordered.with_columns(nearby=nearby).join(_ownable(profile), on=["name", "nearby"], how="left", maintain_order="left")
     ours = ~pl.col("listed") & pl.col("owned").is_not_null()
     name, country = pl.when(ours).then("owned").otherwise("name"), pl.when(ours).then("nearby").otherwise("country")
@@ -161,8 +168,8 @@ def _ownable(profile: Profile) -> pl.DataFrame:
 
 
 def _without_overlap(spans: pl.DataFrame) -> pl.DataFrame:
-    """Of names that share a stretch, the one that begins first, then the longer one; but a listed one is never cut short."""
-    ordered = spans.sort("document", "start", "width", "listed", descending=[False, False, True, True])
+    """Of names that share a stretch, the one that begins first, then the longer, then the one above; a listed one is never cut short."""
+    ordered = spans.sort("document", "start", "width", "listed", descending=[False, False, True, True], maintain_order=True)
     keep: list[int] = []
     document, reach = -1, -1
     for row, (which, start, end, on_list) in enumerate(ordered.select("document", "start", "end", "listed").iter_rows()):

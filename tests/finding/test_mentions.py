@@ -284,3 +284,32 @@ def test_a_ministry_without_a_country_is_that_of_the_outlets_own_unless_another_
         "Ministry of Foreign Affairs of Azerbaijan",
         "Foreign Ministry",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abkhazia's Foreign Ministry spoke.",
+        "It rained in Somaliland, the Foreign Ministry said.",
+        "Ruritania’s Foreign Ministry spoke.",
+        "It rained, the Foreign Ministry in Ruritania said.",
+        "Hugo Tarlenheim's Foreign Ministry spoke.",
+    ],
+)
+def test_the_ministry_of_a_country_that_is_not_listed_is_not_the_outlets_own(text):
+    # Each of these was Iran's ministry in an Iranian paper: a neighbour without a country counted as none.
+    found = find_mentions(articles(text, side=["IR"]))
+    assert found[found["text"] == "Foreign Ministry"][["name", "listed"]].to_numpy().tolist() == [["Foreign Ministry", False]]
+
+
+def test_a_person_beside_a_ministry_does_not_say_whose_it_is():
+    found = find_mentions(articles("Hugo Tarlenheim, the Foreign Ministry spokesman, left.", side=["IR"]))
+    assert found["name"].to_list() == ["Hugo Tarlenheim", "Ministry of Foreign Affairs of Iran"]
+
+
+def test_of_two_readings_of_a_stretch_the_listed_spelling_counts_every_time():
+    # Ties fell either way with the number of names: one article had IAEA five times as the Agency and twice as its Board.
+    actors = [("Council of Ruritania", "organisation", "RU", "ROC"), ("ROC Board of Governors", "organisation", "RU", "")]
+    twice = dataclasses.replace(TOY, actors=pd.DataFrame(actors, columns=["name", "kind", "country", "aliases"]).astype("str"))
+    found = find_mentions(articles("The ROC Board of Governors met. " + "Hugo left. The ROC spoke. " * 50), twice)
+    assert set(found[found["text"] == "ROC"]["name"]) == {"Council of Ruritania"}
