@@ -22,7 +22,7 @@ from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
 
-__all__ = ["count_terms", "fold", "term_slices", "total_terms"]
+__all__ = ["count_terms", "fold", "running_terms", "term_slices", "total_terms"]
 
 #: A word of plain letters or a number of plain digits, and the marks around one that no rule of tokens cares about.
 PLAIN = r"^(?:[A-Za-z]+|[0-9]+(?:[.,:/][0-9]+)*)$"
@@ -32,6 +32,8 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
 #: Batches of a megabyte that are counted before their counts are handed on.
 SLICE = 8
+#: How many chunks each document has, and the numbers of all of them.
+Numbered = tuple[np.ndarray, np.ndarray]
 COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
@@ -71,6 +73,23 @@ def term_slices(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term")
     count = _count_words if ngrams == 1 else _count_runs
     for language, part in by_language(documents):
         yield from count(part.drop("row"), language, form, ngrams)
+
+
+def running_terms(documents: pl.DataFrame) -> Iterator[tuple[pl.Series, np.ndarray, np.ndarray]]:
+    """The words in their order, as numbers of terms, a few documents at a time: `doc_id`, how many words each has, and all words in a row.
+
+    Examples
+    --------
+    >>> documents = pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge, old town", "Bridge"]})
+    >>> [(doc_id.to_list(), many.tolist(), words.tolist()) for doc_id, many, words in running_terms(documents)]
+    [(['a', 'b'], [4, 1], [1, 0, 1, 2, 0])]
+    """
+    for language, part in by_language(documents):
+        parts, numbered, _, words = _in_numbers(part, language, "term")
+        for batch, (chunks, codes) in zip(parts, numbered, strict=True):
+            many, uses = words.of(codes)
+            upto = np.cumsum(np.append(0, many))[np.cumsum(np.append(0, chunks))]
+            yield batch["doc_id"], np.diff(upto), uses
 
 
 def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
@@ -169,20 +188,27 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
 
 def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
     """Batch by batch, the words of each document."""
+    parts, numbered, terms, words = _in_numbers(documents, language, form)
+    waiting = dict(enumerate(numbered))
+    del numbered
+    while waiting:
+        yield from mapped(lambda at: _count_batch(parts[at], waiting.pop(at), terms, words), list(waiting)[:SLICE])
+
+
+def _in_numbers(documents: pl.DataFrame, language: str, form: str) -> tuple[list[pl.DataFrame], list[Numbered], pl.Series, Words]:
+    """Batches of documents, their chunks as numbers, the terms, and the words of each chunk."""
     parts, numbering = _hushed(documents, language, SIZE // 8), Numbering()
-    numbered = dict(enumerate(mapped(lambda part: _numbered(part, numbering), parts)))
-    terms, words = _words_of(numbering.strings(), language, form)
-    while numbered:
-        yield from mapped(lambda at: _count_batch(parts[at], numbered.pop(at), terms, words), list(numbered)[:SLICE])
+    numbered = mapped(lambda part: _numbered(part, numbering), parts)
+    return parts, numbered, *_words_of(numbering.strings(), language, form)
 
 
-def _numbered(documents: pl.DataFrame, numbering: Numbering) -> tuple[np.ndarray, np.ndarray]:
+def _numbered(documents: pl.DataFrame, numbering: Numbering) -> Numbered:
     """How many chunks each document has, and the numbers of all of them."""
     chunks = documents["text"].fill_null("").str.split(" ")
     return chunks.list.len().to_numpy(), numbering.of(chunks.explode())
 
 
-def _count_batch(documents: pl.DataFrame, numbered: tuple[np.ndarray, np.ndarray], terms: pl.Series, words: Words) -> pl.DataFrame:
+def _count_batch(documents: pl.DataFrame, numbered: Numbered, terms: pl.Series, words: Words) -> pl.DataFrame:
     chunks, codes = numbered
     document, only = np.repeat(np.arange(len(documents), dtype=np.int32), chunks), words.only[codes]
     single = only >= 0  # most chunks are one word

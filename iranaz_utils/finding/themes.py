@@ -11,9 +11,11 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from iranaz_utils.finding.search import IS_SIGN, STAR, bare
+from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.search import IS_SIGN, STAR, bare, may_hold
+from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.token_rules import SIGN
-from iranaz_utils.finding.tokens import token_frame
+from iranaz_utils.finding.tokens import cut_sentences, token_frame
 from iranaz_utils.tables import ParameterError
 
 Themes = Mapping[str, Collection[str]]
@@ -36,21 +38,22 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
         If `themes` is not such a mapping, or a pattern holds no word.
     """
     patterns = _cut({theme: _patterns(theme, themes) for theme in themes})
-    wanted = {word for several in patterns.values() for pattern in several for word in pattern}
-    signs = pl.Series(list(wanted), dtype=pl.String).str.contains(SIGN).any()  # in "50%" the sign counts
-    words = token_frame(documents).filter((pl.col("kind") != "punct") | (IS_SIGN & signs)).with_row_index("at")
-    fits = _fits(words["term"].unique(), wanted)
-    hits = words.select("at", "doc_id", "sentence", "term").join(fits, on="term")
-    runs = _runs(hits, patterns)
+    found = pl.concat(mapped(lambda part: _found(part, patterns), list(batches(documents)) or [documents]))
     order = pl.DataFrame({"theme": list(patterns)}, schema={"theme": pl.String}).with_row_index("order")
-    return (
-        _merged(runs)
-        .join(words.select("at", "doc_id", "sentence", "start"), on="at")
-        .join(words.select("end", upto="at"), on="upto")
-        .join(order, on="theme")
-        .sort("order", "at")
-        .select("theme", "doc_id", "sentence", "start", "end")
-    )
+    return found.join(order, on="theme", maintain_order="left").sort("order", maintain_order=True).drop("order")
+
+
+def _found(documents: pl.DataFrame, patterns: dict[str, list[list[str]]]) -> pl.DataFrame:
+    """The same in a batch of documents, in the order of the text; only sentences that may hold a pattern are cut into words."""
+    wanted = {word for several in patterns.values() for pattern in several for word in pattern}
+    longest = {max((part for word in pattern for part in word.split("*")), key=len) for several in patterns.values() for pattern in several}
+    signs = pl.Series(list(wanted), dtype=pl.String).str.contains(SIGN).any()  # in "50%" the sign counts
+    tokens = cut_sentences(sentences_of(documents).filter(may_hold("span", longest)))
+    words = tokens.filter((pl.col("kind") != "punct") | (IS_SIGN & signs)).with_row_index("at")
+    fits = _fits(words["term"].unique(), wanted)
+    runs = _runs(words.select("at", "doc_id", "sentence", "term").join(fits, on="term"), patterns)
+    placed = _merged(runs).join(words.select("at", "doc_id", "sentence", "start"), on="at").join(words.select("end", upto="at"), on="upto")
+    return placed.sort("at").select("theme", "doc_id", "sentence", "start", "end")
 
 
 def count_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
@@ -81,7 +84,9 @@ def _cut(themes: dict[str, list[str]]) -> dict[str, list[list[str]]]:
 
 def _fits(terms: pl.Series, words: set[str]) -> pl.DataFrame:
     """The pairs of a term of the texts and a `word` of a pattern that it fits."""
-    forms = pl.DataFrame({"term": terms, "form": pl.Series([bare(term) for term in terms], dtype=pl.String)})
+    strange = terms.filter(terms.str.len_bytes() > terms.str.len_chars())  # terms of ASCII are bare already
+    bared = pl.DataFrame({"term": strange, "form": [bare(term) for term in strange]}, schema={"term": pl.String, "form": pl.String})
+    forms = terms.alias("term").to_frame().join(bared, on="term", how="left").with_columns(pl.coalesce("form", "term").alias("form"))
     plain = [word for word in sorted(words) if "*" not in word]
     whole = pl.DataFrame({"word": plain, "form": [bare(word) for word in plain]}, schema={"word": pl.String, "form": pl.String})
     pairs = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words.difference(plain))]

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.batches import batches
-from iranaz_utils.finding.tokens import cut_sentences
+from iranaz_utils.finding.terms import running_terms
 from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
+from iranaz_utils.measuring.statistics.diversities import mattr_of_each
 from iranaz_utils.measuring.statistics.inputs import one_of
 from iranaz_utils.tables import UNKNOWN
 
@@ -66,7 +66,8 @@ def diversity(
     for name in measures:
         one_of("measures", name, tuple(MEASURES))
     articles = grouped(documents, by, duplicates=duplicates)
-    measured = pl.concat(_measured(batch, measures) for batch in list(batches(articles)) or [articles])
+    none = pl.DataFrame(schema={"doc_id": pl.String, "base_tokens": pl.Int64, **dict.fromkeys(measures, pl.Float64)})
+    measured = pl.concat([none, *(_measured(*batch, measures) for batch in running_terms(articles))])
     weight = pl.col("base_tokens") / pl.col("base_tokens").sum()
     return (
         measured.join(articles.select("doc_id", "group"), on="doc_id")
@@ -82,12 +83,10 @@ def diversity(
     )
 
 
-def _measured(documents: pl.DataFrame, measures: Collection[str]) -> pl.DataFrame:
+def _measured(doc_id: pl.Series, sizes: np.ndarray, words: np.ndarray, measures: Collection[str]) -> pl.DataFrame:
     """Each article that has words, with its number of words and each measure."""
-    # No token crosses the end of a sentence, so that a whole text may pass for one.
-    whole = documents.select("doc_id", "language", span="text", sentence=pl.lit(0), start=pl.lit(0))
-    words = cut_sentences(whole).filter(pl.col("kind") != "punct").select("doc_id", term=pl.col("term").cast(pl.Categorical).to_physical())
-    sizes = words.group_by("doc_id", maintain_order=True).agg(base_tokens=pl.len().cast(pl.Int64))
-    terms = np.split(words["term"].to_numpy(), sizes["base_tokens"].cum_sum().to_numpy()[:-1]) if len(sizes) else []
-    columns = [pl.Series(name, [MEASURES[name](article) for article in terms], dtype=pl.Float64) for name in measures]
-    return sizes.with_columns(*columns)
+    some = sizes > 0
+    articles = np.split(words, np.cumsum(sizes[some])[:-1]) if some.any() and set(measures) != {"mattr"} else []
+    measured = {name: mattr_of_each(words, sizes[some]) if name == "mattr" else list(map(MEASURES[name], articles)) for name in measures}
+    columns = [pl.Series(name, values, dtype=pl.Float64) for name, values in measured.items()]
+    return pl.DataFrame({"doc_id": doc_id.filter(pl.Series(some)), "base_tokens": sizes[some]}).with_columns(*columns)

@@ -1,13 +1,15 @@
 """Counts of terms: they agree with the tokens, whatever way they were made."""
 
 from collections import Counter
+from itertools import pairwise
 
+import numpy as np
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.batches import batches, by_language, mapped
-from iranaz_utils.finding.terms import count_terms, total_terms
+from iranaz_utils.finding.terms import count_terms, running_terms, total_terms
 from iranaz_utils.finding.tokens import token_frame
 
 PIECES = st.sampled_from(
@@ -92,6 +94,19 @@ def test_counts_agree_with_the_table_of_tokens(documents, ngrams):
 def test_documents_sum_to_the_total(documents):
     documents = frame(documents)
     assert dict(total_terms(documents).rows()) == dict(count_terms(documents).group_by("term").agg(pl.col("n").sum()).rows())
+
+
+@given(DOCUMENTS)
+def test_running_words_are_those_that_are_counted_in_their_order(documents):
+    found = frame(documents)
+    tokens = token_frame(found).filter(pl.col("kind") != "punct")
+    running = {}
+    for doc_id, many, words in running_terms(found):
+        running |= dict(zip(doc_id, np.split(words, np.cumsum(many)[:-1]), strict=True))
+    assert sorted(running) == found["doc_id"].to_list()
+    for (doc_id,), rows in tokens.group_by("doc_id"):
+        assert [first == second for first, second in pairwise(rows["term"])] == [a == b for a, b in pairwise(running.pop(doc_id))]
+    assert not any(map(len, running.values()))
 
 
 @given(st.lists(st.text(max_size=5)), st.integers(1, 12))

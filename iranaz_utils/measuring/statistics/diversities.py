@@ -14,6 +14,8 @@ import numpy as np
 from iranaz_utils.measuring.statistics.inputs import one_of, whole
 from iranaz_utils.tables import BaseError, ParameterError
 
+NO_WORDS = "the vocabulary of a text without words has no richness"
+
 
 def type_token_ratio(terms: Sequence[str] | np.ndarray, *, form: str = "plain") -> float:
     """Different terms per running term: 1 when none is repeated. It falls with length, so it compares texts of equal length only.
@@ -75,12 +77,47 @@ def mattr(terms: Sequence[str] | np.ndarray, *, window: int = 50) -> float:
     0.8333
     """
     numbers = _numbers(terms)
-    size = min(whole("window", window, 1), numbers.size)
+    return float(mattr_of_each(numbers, np.array([numbers.size]), window=window)[0])
+
+
+def mattr_of_each(numbers: np.ndarray, sizes: np.ndarray, *, window: int = 50) -> np.ndarray:
+    """`mattr` of many texts at once, which lie one after the other.
+
+    Parameters
+    ----------
+    numbers : array of int, shape (terms,)
+        Running terms of all texts, as numbers.
+    sizes : array of int, shape (texts,)
+        How many terms each text has; none may be empty.
+    window
+        As in `mattr`.
+
+    Returns
+    -------
+    array of float, shape (texts,)
+
+    Raises
+    ------
+    BaseError
+        If a text has no terms.
+    ParameterError
+        If `window` is below 1.
+
+    Examples
+    --------
+    >>> mattr_of_each(np.array([0, 1, 1, 0, 7, 7]), np.array([4, 2]), window=2).round(4).tolist()
+    [0.8333, 0.5]
+    """
+    whole("window", window, 1)
+    if not (sizes > 0).all():
+        raise BaseError(NO_WORDS)
+    stretch = np.minimum(window, sizes)
+    text, begin = np.repeat(np.arange(sizes.size), sizes), np.cumsum(sizes) - sizes
     # A term is new in every stretch that begins after its last use: from there, or from as far back as the stretch reaches, to itself.
     place = np.arange(numbers.size)
-    first = np.maximum(_last_use(numbers) + 1, place - size + 1)
-    last = np.minimum(place, numbers.size - size)
-    return float((last - first + 1).clip(0).sum() / (size * (numbers.size - size + 1)))
+    first = np.maximum(_last_use(numbers, text) + 1, np.maximum(place - stretch[text] + 1, begin[text]))
+    last = np.minimum(place, (begin + sizes - stretch)[text])
+    return np.bincount(text, (last - first + 1).clip(0), sizes.size) / (stretch * (sizes - stretch + 1))
 
 
 def mtld(terms: Sequence[str] | np.ndarray, *, threshold: float = 0.72) -> float:
@@ -181,7 +218,7 @@ def yule_k(terms: Sequence[str] | np.ndarray) -> float:
 def _numbers(terms: Sequence[str] | np.ndarray) -> np.ndarray:
     """Each term as the number of its type."""
     if len(terms) == 0:
-        raise BaseError("the vocabulary of a text without words has no richness")
+        raise BaseError(NO_WORDS)
     if isinstance(terms, np.ndarray):
         return np.unique(terms, return_inverse=True)[1]
     types: dict[str, int] = {}
@@ -192,12 +229,13 @@ def _counts(terms: Sequence[str] | np.ndarray) -> np.ndarray:
     return np.bincount(_numbers(terms))
 
 
-def _last_use(numbers: np.ndarray) -> np.ndarray:
-    """Where each term stood last before; -1 at its first use."""
-    order = np.argsort(numbers, kind="stable")
-    same = np.diff(numbers[order], prepend=-1) == 0
+def _last_use(numbers: np.ndarray, text: np.ndarray) -> np.ndarray:
+    """Where each term stood last before in its text; -1 at its first use."""
+    keys = text * (int(numbers.max(initial=0)) + 1) + numbers
+    order = np.argsort(keys, kind="stable")
+    same = np.flatnonzero(np.diff(keys[order]) == 0) + 1
     before = np.full(numbers.size, -1)
-    before[order[same]] = order[np.flatnonzero(same) - 1]
+    before[order[same]] = order[same - 1]
     return before
 
 

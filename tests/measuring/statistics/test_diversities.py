@@ -2,11 +2,13 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iranaz_utils.measuring.statistics import hd_d, mattr, mtld, type_token_ratio, yule_k
+from iranaz_utils.measuring.statistics.diversities import mattr_of_each
 from iranaz_utils.tables import BaseError, ParameterError
 
 TERMS = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=40)
@@ -59,6 +61,12 @@ def test_the_moving_average_is_the_mean_over_stretches(terms, window):
     size = min(window, len(terms))
     ratios = [len(set(terms[first : first + size])) / size for first in range(len(terms) - size + 1)]
     assert mattr(terms, window=window) == pytest.approx(sum(ratios) / len(ratios))
+
+
+@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=20), max_size=5), st.integers(1, 10))
+def test_texts_laid_end_to_end_do_not_run_into_each_other(texts, window):
+    numbers, sizes = np.array([term for text in texts for term in text], dtype=np.int64), np.array(list(map(len, texts)), dtype=np.int64)
+    assert mattr_of_each(numbers, sizes, window=window).tolist() == pytest.approx([mattr(text, window=window) for text in texts])
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=3, max_size=8))
