@@ -476,6 +476,13 @@ def test_fewer_articles_than_declared_are_told(tmp_path):
     assert problem.problem == "the Europresse export declares 2 articles, and 1 were found in it"
 
 
+def test_blank_lines_below_the_head_of_a_europresse_article_cost_no_more_than_others(tmp_path):
+    """Each was taken from the front of the list of all the others: 400,000 of them took nine seconds."""
+    text = f"Mardi 4 février 2031\nZenda Info\n• 60 mots\n{chr(10) * 400_000}Le pont ouvre\nBo Holm\n\nIl est long.\nweb·20310204·ZI·2\n"
+    (record,), problems = _read(tmp_path / "a.txt", text)
+    assert (record.fields["title"], record.fields["author"], record.text, problems) == ("Le pont ouvre", "Bo Holm", "Il est long.", [])
+
+
 def test_an_article_that_was_cut_off_is_read_and_its_neighbours_too(tmp_path):
     (first, second), problems = _read(tmp_path / "a.txt", NEXIS[: NEXIS.rindex("Classification")])
     assert (first.fields["outlet"], second.text) == ("Zenda News", "They met on March 1, 2030.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from iranaz_utils.reading.dates import read_date
 from iranaz_utils.reading.records import Export
@@ -99,9 +99,7 @@ def _article(head: list[str], rest: list[str]) -> tuple[str, dict[str, str]]:
     """The text and the fields of one article, from the lines of its head and those that follow it."""
     outlet = " ".join(line for line in head[1:] if line and not _PAGE.fullmatch(line))
     fields = {"date": head[0], "date_from": "header", "outlet": outlet.partition(",")[0].partition(" (site")[0].strip()}
-    body = list(_own_lines(rest))
-    while body and not body[0]:
-        body.pop(0)
+    body = list(dropwhile(lambda line: not line, _own_lines(rest)))
     if title := _title(body):
         fields["title"] = " ".join(body[:title])
         body = body[title:]
@@ -138,7 +136,6 @@ def _title(lines: list[str]) -> int:
 
 def _author(lines: list[str]) -> str | None:
     """The author, where a first line with a blank one below it is nothing but names."""
-    filled = [number for number, line in enumerate(lines) if line][:1]
-    line = lines[filled[0]] if filled else ""
-    is_alone = bool(filled) and filled[0] + 1 < len(lines) and not lines[filled[0] + 1]
-    return line if is_alone and _NAMES.fullmatch(line) else None
+    first = next((number for number, line in enumerate(lines) if line), len(lines))
+    is_alone = first + 1 < len(lines) and not lines[first + 1]
+    return lines[first] if is_alone and _NAMES.fullmatch(lines[first]) else None
