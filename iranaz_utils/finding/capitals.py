@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.batches import SIZE, batches, mapped
 from iranaz_utils.finding.english import is_common
 
 AROUND = 40  # characters kept before and after a run
@@ -154,7 +154,8 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
     [(14, 'Zenda', False)]
     """
     numbered = articles.select("text").with_row_index("row")
-    stretches = pl.concat(mapped(_stretches, list(batches(numbered)) or [numbered]))
+    fair = int(articles["text"].str.len_bytes().sum()) // pl.thread_pool_size() + 1  # bytes for each core
+    stretches = pl.concat(mapped(_stretches, list(batches(numbered, min(SIZE, fair))) or [numbered]))
     found = stretches.join(_scanned(stretches.select("lead", "part").unique()), on=["lead", "part"], maintain_order="left")
     before = pl.when(pl.col("from") < 0).then(pl.col("before").str.head(pl.col("from"))).otherwise(pl.concat_str("before", "left"))
     return found.select(
@@ -178,7 +179,7 @@ def _stretches(articles: pl.DataFrame) -> pl.DataFrame:
 def _scanned(stretches: pl.DataFrame) -> pl.DataFrame:
     """The runs of each distinct stretch: where they lie in it, and what of it stands to their `left` and `right`."""
     rows = []
-    for lead, part in stretches.iter_rows():
+    for lead, part in stretches.rows():
         text, width = lead + part, len(lead)
         for start, end, quoted in scan(text, width):
             left, right = text[max(width, start - AROUND) : start], text[end : end + AROUND]

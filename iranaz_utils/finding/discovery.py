@@ -76,7 +76,9 @@ def _sides(named: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
 def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
     """How often each word stands small, and how often with a capital that only a name explains."""
     sample = articles.gather_every(max(1, int(articles["text"].str.len_bytes().sum()) // EVIDENCE))
-    small = sample.select(pl.col("text").str.extract_all(SMALL).explode().drop_nulls().alias("word"))["word"].value_counts()
+    chunks = sample.select(word=pl.col("text").str.split(" ").explode())["word"].value_counts()  # each distinct one is looked at once
+    words = chunks.select("count", pl.col("word").str.extract_all(SMALL)).explode("word").drop_nulls()
+    small = words.group_by("word").agg(pl.sum("count"))
     inside = pl.when("opens").then(pl.col("run").str.replace(r"^\S+\s?", "")).otherwise(pl.col("run"))
     plain = found.filter(~pl.col("headline")).group_by(run=inside).agg(pl.len())
     capital = plain.with_columns(word=pl.col("run").str.split(" ")).explode("word").group_by("word").agg(pl.sum("len")).drop_nulls()
@@ -86,7 +88,7 @@ def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
 def _cut(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     """One row per candidate: where it stands, how it is written, its kind where its words decide it, what stands before and after it."""
     rows = []
-    for run, opens, quoted in found.select("run", "opens", "quoted").unique().iter_rows():
+    for run, opens, quoted in found.select("run", "opens", "quoted").unique().rows():
         for one in [Segment(0, len(run), tuple(run.split()), titled=False)] if quoted else cut(run, opens, words):
             text = run[one.start : one.end]
             form = written(text, words)
@@ -111,7 +113,7 @@ def _headlined(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     """The names in headlines: those that the text below, or a list, knows."""
     known = known_in(pieces["form"].unique().sort().to_list())
     rows = []
-    for run, opens, quoted in found.select("run", "opens", "quoted").unique().iter_rows():
+    for run, opens, quoted in found.select("run", "opens", "quoted").unique().rows():
         for start, end, form in known(run):
             rows.append((run, opens, quoted, start, end, run[start:end], form, False, sure_kind(form)))
     return _placed(found, pl.DataFrame(rows, schema=CUT, orient="row"))

@@ -87,10 +87,8 @@ def kind_of(name: str, votes: dict[str, float]) -> str:
     words = tuple(name.replace(",", "").split())
     scores = _form(words)
     for cue, weights in VOTES.items():
-        share = votes.get(cue)
-        if share:
-            for place in range(4):
-                scores[place] += weights[place] * share
+        if share := votes.get(cue):
+            scores = [score + weight * share for score, weight in zip(scores, weights, strict=True)]
     return ("person", "organisation", "place", OTHER)[max(range(4), key=lambda place: (round(scores[place], 6), -place))]
 
 
@@ -171,6 +169,8 @@ LOOKS = {
     "direction first": (-1.0, 0.0, 1.5, 0.0),
 }
 
+NO_POINTS = (0.0, 0.0, 0.0, 0.0)
+
 
 def _form(words: tuple[str, ...]) -> list[float]:
     """What the look of a name says: points for person, organisation, place, other."""
@@ -179,8 +179,7 @@ def _form(words: tuple[str, ...]) -> list[float]:
     looks["has digits"] = any(character.isdigit() for character in "".join(words))
     looks["ends like a surname"] = PERSON_ENDING.search(last.lower()) is not None
     looks["based there"] = "-" in last and last.split("-")[-1].islower()
-    held = [LOOKS[look] for look, holds in looks.items() if holds]
-    return [sum(points[place] for points in held) for place in range(4)]
+    return [sum(points) for points in zip(NO_POINTS, *(LOOKS[look] for look, holds in looks.items() if holds), strict=True)]
 
 
 def _look_of_one(word: str) -> dict[str, bool]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +15,9 @@ from iranaz_utils.finding.english import is_common
 from iranaz_utils.reading.wordlists import demonyms, function_words, places, word_list
 
 #: The long form of a country's name.
-STATE = re.compile(
-    "(?:The )?(?:Islamic |Arab |Federal |Democratic |People's )*(?:Republic|Kingdom|Sultanate|Emirate)(?: of)? (?:the )?(.+)"
-)
+STATE_KINDS = ("Islamic", "Arab", "Federal", "Democratic", "People's"), ("Republic", "Kingdom", "Sultanate", "Emirate")
+STATE = re.compile(f"(?:The )?(?:(?:{'|'.join(STATE_KINDS[0])}) )*(?:{'|'.join(STATE_KINDS[1])})(?: of)? (?:the )?(.+)")
+STATE_OPENERS = frozenset(("The", *STATE_KINDS[0], *STATE_KINDS[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,21 @@ class Lexicon:
     heads: frozenset[str]
     calendar: frozenset[str]
     others: frozenset[str]
+    openers: frozenset[str]  # with which a place, a people, a listed organisation or other name begins
 
 
 @cache
 def lexicon() -> Lexicon:
     """The shipped word lists."""
     organisations, place_heads, other = (word_list(f"heads_{name}") for name in ("organisation", "place", "other"))
+    named = itertools.chain(places(), demonyms(), word_list("organisations"), word_list("others"))
     return Lexicon(
         titles=word_list("titles"), organisations=organisations, place_heads=place_heads, other_heads=other, events=word_list("events"),
         nots=word_list("not_names") | word_list("calendar"), given=word_list("given"), listed=word_list("organisations"),
         places=places(), demonyms=demonyms(),
         function=function_words("en"), heads=organisations | place_heads | other,
         calendar=word_list("calendar"), others=word_list("others"),
+        openers=frozenset(name.partition(" ")[0] for name in named) | STATE_OPENERS,
     )  # fmt: skip
 
 

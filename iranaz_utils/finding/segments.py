@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from iranaz_utils.finding.english import is_common
 from iranaz_utils.finding.lexicon import STATE, Words, lexicon
@@ -46,23 +46,17 @@ HYPHEN = re.compile("[-‑]")
 NUMERAL = re.compile("[IVX]+|[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word with a capital, or a small word between two: its text, its place in the run, and which of the two it is."""
+class Piece(NamedTuple):
+    """A word with a capital, or a small word between two: its text, its place in the run, which of the two it is, and its small letters."""
 
     text: str
     start: int
     end: int
     word: bool
-
-    @property
-    def lower(self) -> str:
-        """In small letters."""
-        return self.text.lower()
+    lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a run that may be a name: its place in the run, its words, and whether a title stands before it."""
 
     start: int
@@ -83,7 +77,7 @@ def cut(run: str, opens: bool, words: Words) -> list[Segment]:
     """
     if run.isalpha():
         return _single(run, opens, words)
-    pieces = [Piece(match[0], match.start(), match.end(), match.lastgroup == "word") for match in PIECE.finditer(run)]
+    pieces = [Piece(match[0], *match.span(), match.lastgroup == "word", match[0].lower()) for match in PIECE.finditer(run)]
     pieces = _unhyphened(_opened(pieces, words) if opens else pieces)
     found: list[Segment] = []
     for phrase in _phrases(pieces):
@@ -150,7 +144,7 @@ def _apart(piece: Piece, parts: list[str]) -> list[Piece]:
     made = []
     for part, end in zip(parts, ends, strict=True):
         stop = piece.start + end - 1
-        made += [Piece(part, stop - len(part), stop, True), Piece("-", stop, stop + 1, False)]
+        made += [Piece(part, stop - len(part), stop, True, part.lower()), Piece("-", stop, stop + 1, False, "-")]
     return made[:-1]
 
 
@@ -282,7 +276,7 @@ def _known(phrase: list[Piece]) -> int:
     """How many pieces at the head of a phrase are a listed place or people."""
     lex = lexicon()
     text, found = "", 0
-    for end, piece in enumerate(phrase[:6], 1):
+    for end, piece in enumerate(phrase[:6] if phrase[0].text in lex.openers else (), 1):
         text = f"{text} {piece.text}".strip()
         listed = text in lex.places or text in lex.demonyms or text in lex.listed or text in lex.others
         state = STATE.fullmatch(text) if not listed and piece.text in lex.places else None  # the Republic of Ruritania
