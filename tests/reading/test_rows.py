@@ -202,6 +202,12 @@ def test_moments_in_tables_of_text_are_days_too_and_hours_of_a_day_are_none():
     assert [cell(text, "date") for text in ("2031020410", "1410020410", "20310204")] == ["2031020410", "1410020410", "20310204"]
 
 
+@pytest.mark.parametrize("hour", [1999123123, 1987061512, 2021042810, 202104281030])
+def test_the_hours_of_a_day_are_no_seconds_in_figures_or_as_a_number(hour):
+    """New Year's Eve of 1999 at 23 o'clock was taken for seconds since 1970: a day in 2033."""
+    assert (cell(str(hour), "date"), cell(hour, "date")) == (str(hour), str(hour))
+
+
 def test_a_long_article_is_no_error(tmp_path):
     """The csv module refuses cells of more than 131,072 characters unless it is told otherwise."""
     text = "The bridge is open. " * 10_000

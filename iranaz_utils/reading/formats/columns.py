@@ -30,8 +30,10 @@ FIELDS = {
     "url": ("url", "link", "uri", "source_url", "permalink"),
     "doc_id": ("doc_id", "id", "article_id", "document_id", "guid"),
 }  # fmt: skip
-#: Milliseconds since 1970 as text, or seconds since 2017: earlier seconds could be a day and an hour in figures.
+#: Milliseconds since 1970 as text, or seconds since 2017: earlier seconds could be a day and an hour in figures of another calendar.
 _MOMENT = re.compile(r"1\d{12}|1[5-9]\d{8}")
+#: A day and an hour in figures, perhaps with minutes: as seconds, days from 2030 on.
+_HOUR = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d)?")
 _JOINED = {name.replace("_", ""): (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
 
 
@@ -102,18 +104,16 @@ def cell(value: object, field: str) -> str | None:
         return ("\n\n" if field == "text" else "; ").join(said for item in value if (said := cell(item, field))) or None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if field == "date" and isinstance(value, int) and (moment := _moment(value)):
-        return moment
     text = str(value)
-    if field == "date" and _MOMENT.fullmatch(text):
-        return _moment(int(text))
+    if field == "date" and (isinstance(value, int) or _MOMENT.fullmatch(text)) and (moment := _moment(int(text))):
+        return moment
     return text if text.strip() else None
 
 
 def _moment(number: int) -> str | None:
-    """The day, in Greenwich, of seconds or milliseconds since 1970, as programs write times; None for a year or a day in figures."""
+    """The day, in Greenwich, of seconds or milliseconds since 1970, as programs write times; None for a year, day or hour in figures."""
     seconds = number / 1000 if abs(number) >= 100_000_000_000 else number
-    if not 100_000_000 <= seconds < 10_000_000_000:  # 1973 to 2286
+    if not 100_000_000 <= seconds < 10_000_000_000 or _HOUR.fullmatch(str(number)):  # 1973 to 2286
         return None
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
