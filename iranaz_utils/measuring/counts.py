@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.batches import batches
+from iranaz_utils.finding.batches import batches, mapped
 from iranaz_utils.finding.lemmas import FORMS, base_form
 from iranaz_utils.finding.numbers import Numbering
 from iranaz_utils.finding.terms import count_terms, fold
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from iranaz_utils.reading import Corpus
 
 #: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
-BATCH = 32 << 20
+BATCH = 8 << 20
 #: Uses added up at a time, give or take one term.
 SLICE = 1 << 17
 
@@ -180,7 +180,7 @@ def counted(
     one_of("form", form, FORMS)
     documents = documents.with_row_index("document")
     parts, numbering = list(batches(documents, BATCH)) or [documents], Numbering()
-    uses = pl.concat(_uses(batch, ngrams, themes, form, numbering) for batch in parts)
+    uses = pl.concat(mapped(lambda batch: _uses(batch, ngrams, themes, form, numbering), parts))
     if sizes is None:
         words = uses if themes is None and ngrams == 1 else pl.concat(_uses(batch, 1, None, form, Numbering()) for batch in parts)
         told = words.group_by("document").agg(tokens=pl.col("n").sum().cast(pl.Int64))
