@@ -55,3 +55,22 @@ def test_what_has_no_fields_is_left_as_it_is(text):
 )
 def test_a_text_that_only_begins_like_a_block_stays_whole(text):
     assert labelled(text) == ({}, text)
+
+
+@pytest.mark.parametrize("written", [">\n  Bridge opens\n  after ten years", "|-\n  Bridge opens\n\n  after ten years",
+                                     "Bridge opens\n  after ten years", "'Bridge opens\n  after ten years'"])  # fmt: skip
+def test_a_value_goes_on_in_the_lines_that_are_set_in_below_it(written):
+    """Programs that write YAML fold a long title; every such article was called ">"."""
+    fields, text = labelled(f"---\ntitle: {written}\nauthor: Anna Berg\n---\n{BODY}")
+    assert (fields["title"], fields["author"], text) == ("Bridge opens after ten years", "Anna Berg", BODY)
+
+
+def test_a_title_that_is_announced_and_does_not_come_is_none():
+    text = f"---\ntitle: >\nauthor: Anna Berg\n---\n{BODY}"
+    assert labelled(text) == ({}, text)
+
+
+def test_lists_in_lists_lose_no_article():
+    """A line of 3,000 brackets was followed to its depth, and the article left out as nested too deeply."""
+    fields, text = labelled(f"---\ntitle: Bridge opens\nauthor: {'[' * 3000 + ']' * 3000}\ntags: ['a', \"b\"]\n---\n{BODY}")
+    assert (fields["title"], text) == ("Bridge opens", BODY)

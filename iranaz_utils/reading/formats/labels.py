@@ -12,6 +12,8 @@ from iranaz_utils.reading.records import Unreadable
 MAX_LINES, LEAST_LABELS = 60, 2
 _LABEL = re.compile(r"([A-Za-z][\w ]{1,29}?) ?:[ \t]+(\S.*)")
 _ITEM = re.compile(r"\s{0,8}- +(\S.*)")
+#: What stands for a value that begins on the next line.
+_FOLDED = re.compile(r"[>|][-+\d]{0,2} *")
 _FENCE = "---"
 
 
@@ -42,25 +44,31 @@ def labelled(text: str) -> tuple[dict[str, str], str]:
 
 
 def _said(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Label and value; the items of a list below a label are one value."""
-    label, items = "", []
+    """Label and value; lines that are set in go on with the value above, and the items of a list are one value."""
+    entries: list[list[str]] = []
     for line in lines:
-        if found := _ITEM.fullmatch(line):
-            items.append(_bare(found[1]))
-            if label:
-                yield label, "; ".join(items)
-        elif found := _LABEL.fullmatch(line):
-            label, items = "", []
-            yield found[1], _bare(found[2])
+        if entries and (not line.strip() or line[0].isspace() or _ITEM.fullmatch(line)):
+            entries[-1].append(line)
         else:
-            label, items = line.strip().removesuffix(":"), []
+            entries.append([line])
+    for first, *below in entries:
+        if found := _LABEL.fullmatch(first):
+            begun = "" if _FOLDED.fullmatch(found[2]) else found[2]
+            yield found[1], _bare(" ".join([begun, *filter(None, map(str.strip, below))]))
+        elif items := [item[1] for line in below if (item := _ITEM.fullmatch(line))]:
+            yield first.strip().removesuffix(":"), "; ".join(map(_bare, items))
 
 
 def _bare(value: str) -> str:
     """A value without its quotation marks, and a list in brackets as items."""
     value = value.strip()
     if value[:1] == "[" and value[-1:] == "]":
-        return "; ".join(_bare(item) for item in value[1:-1].split(","))
+        return "; ".join(map(_unquoted, value[1:-1].split(",")))
+    return _unquoted(value)
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
