@@ -168,11 +168,14 @@ def _stretches(articles: pl.DataFrame) -> pl.DataFrame:
     """The stretches of some articles (`row`, `text`), what stands `before` and `after`, and the `lead` of the word they are part of."""
     parts = parted(articles["text"], pl.col("text").str.extract_all(PARTS))
     beside = [
-        pl.when(pl.col("document") == pl.col("document").shift(step)).then(pl.col("part").shift(step)).otherwise(pl.lit("\n"))
+        pl.when(pl.col("document") == pl.col("document").shift(step))
+        .then(pl.col("part").shift(step))
+        .otherwise(pl.lit("\n"))
+        .alias(str(step))
         for step in (3, 2, 1, -1, -2, -3)
     ]
-    found = parts.select("document", "start", "part", before=pl.concat_str(beside[:3]), after=pl.concat_str(beside[3:]))
-    found = found.filter(pl.col("part").str.contains(r"\p{Lu}"))
+    found = parts.select("document", "start", "part", *beside).filter(pl.col("part").str.contains(r"\p{Lu}"))
+    found = found.select("document", "start", "part", before=pl.concat_str("3", "2", "1"), after=pl.concat_str("-1", "-2", "-3"))
     return found.with_columns(document=articles["row"].gather(found["document"]), lead=pl.col("before").str.extract(LEAD).fill_null(""))
 
 
@@ -184,7 +187,12 @@ def _scanned(stretches: pl.DataFrame) -> pl.DataFrame:
         for start, end, quoted in scan(text, width):
             left, right = text[max(width, start - AROUND) : start], text[end : end + AROUND]
             rows.append((lead, part, start - width, end - width, text[start:end], quoted, left, right))
-    return pl.DataFrame(rows, schema=SCANNED, orient="row")
+    return table(rows, SCANNED)
+
+
+def table(rows: list[tuple], schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    """Rows as a table, column by column, which takes half the time."""
+    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=False)), schema=schema)
 
 
 #: What stands before the first word of a sentence, line or quotation.

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from iranaz_utils.finding.capitals import runs
+from iranaz_utils.finding.batches import mapped
+from iranaz_utils.finding.capitals import runs, table
 from iranaz_utils.finding.cues import cues
 from iranaz_utils.finding.headlines import headlines, known_in, shouted
 from iranaz_utils.finding.identities import identified, written
@@ -41,8 +42,9 @@ def discovered(articles: pl.DataFrame) -> pl.DataFrame:
     articles : polars.DataFrame
         A column `text` without missing values. Evidence is shared by all articles of the table.
     """
-    found = _loud(runs(articles), articles)
-    words = _evidence(articles, found)
+    found, small = mapped(lambda read: read(articles), [runs, _small])
+    found = _loud(found, articles)
+    words = Words(small, _capital(found))
     pieces = _cut(found.filter(~pl.col("headline")), words)
     heads = _headlined(found.filter("headline"), pieces)
     votes = _votes(pieces)
@@ -73,16 +75,20 @@ def _sides(named: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     return named.join(sides, on=["document", "start"], how="left").with_columns(kind=pl.coalesce("side", "kind")) if len(sides) else named
 
 
-def _evidence(articles: pl.DataFrame, found: pl.DataFrame) -> Words:
-    """How often each word stands small, and how often with a capital that only a name explains."""
+def _small(articles: pl.DataFrame) -> dict[str, int]:
+    """How often each word stands in small letters."""
     sample = articles.gather_every(max(1, int(articles["text"].str.len_bytes().sum()) // EVIDENCE))
     chunks = sample.select(word=pl.col("text").str.split(" ").explode())["word"].value_counts()  # each distinct one is looked at once
-    words = chunks.select("count", pl.col("word").str.extract_all(SMALL)).explode("word").drop_nulls()
-    small = words.group_by("word").agg(pl.sum("count"))
+    words = chunks.select(pl.col("word").str.extract_all(SMALL), "count").explode("word").drop_nulls()
+    return dict(words.group_by("word").agg(pl.sum("count")).iter_rows())
+
+
+def _capital(found: pl.DataFrame) -> dict[str, int]:
+    """How often each word stands with a capital that only a name explains."""
     inside = pl.when("opens").then(pl.col("run").str.replace(r"^\S+\s?", "")).otherwise(pl.col("run"))
     plain = found.filter(~pl.col("headline")).group_by(run=inside).agg(pl.len())
     capital = plain.with_columns(word=pl.col("run").str.split(" ")).explode("word").group_by("word").agg(pl.sum("len")).drop_nulls()
-    return Words(dict(small.iter_rows()), dict(capital.iter_rows()))
+    return dict(capital.iter_rows())
 
 
 def _cut(found: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -93,7 +99,7 @@ def _cut(found: pl.DataFrame, words: Words) -> pl.DataFrame:
             text = run[one.start : one.end]
             form = written(text, words)
             rows.append((run, opens, quoted, one.start, one.end, text, form, one.titled, sure_kind(form)))
-    return _placed(found, pl.DataFrame(rows, schema=CUT, orient="row"))
+    return _placed(found, table(rows, CUT))
 
 
 def _placed(found: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
@@ -116,7 +122,7 @@ def _headlined(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     for run, opens, quoted in found.select("run", "opens", "quoted").unique().rows():
         for start, end, form in known(run):
             rows.append((run, opens, quoted, start, end, run[start:end], form, False, sure_kind(form)))
-    return _placed(found, pl.DataFrame(rows, schema=CUT, orient="row"))
+    return _placed(found, table(rows, CUT))
 
 
 def _votes(pieces: pl.DataFrame) -> pl.DataFrame:

@@ -69,15 +69,15 @@ def called(person: str) -> frozenset[str]:
 def short_forms(names: list[str], people: Collection[str] = ()) -> dict[str, str]:
     """Which of the names of one article are short forms of which others: of `people` the first name, of those of three words initials."""
     lex = lexicon()
-    full: dict[str, set[str]] = defaultdict(set)
+    short = {name: name.replace(".", "") if ACRONYM.match(name) else name for name in names}
+    asked, full = frozenset(short.values()), defaultdict[str, set[str]](set)
     for forms, of in ((names, shortened), (people, called)):
         for name in forms:
-            for form in of(name):
+            for form in asked & of(name):
                 full[form].add(name)
     found = {}
-    for name in names:
-        bare = name.replace(".", "") if ACRONYM.match(name) else name
-        meant = full.get(bare, set()) - {name}
+    for name, bare in short.items():
+        meant = full[bare] - {name} if bare in full else ()
         if len(meant) == 1 and name not in lex.places and name not in lex.demonyms:
             found[name] = next(iter(meant))
     return found

@@ -16,15 +16,15 @@ from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER
 OTHER = "other"
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
 INITIAL = re.compile(rf"^[{UPPER}]\.?$")
-PERSON_ENDING = re.compile(
-    r"(?:ov|ova|ev|eva|yev|sky|ski|skiy|skaya|sson|sen|ez|escu|yan|zadeh|pour|nejad|nezhad|shvili|dze|oglu|oğlu|ić|vic|"
-    r"vich|enko|chuk|berg|stein|man|mann|witz|inho|ini|etti|elli|ucci)$"
+PERSON_ENDINGS = tuple(
+    "ov ova ev eva yev sky ski skiy skaya sson sen ez escu yan zadeh pour nejad nezhad shvili dze oglu oğlu ić vic vich enko chuk berg stein "
+    "man mann witz inho ini etti elli ucci".split()
 )
-PLACE_ENDING = re.compile(
-    r"(?:stan|burg|burgh|ville|grad|abad|shire|land|ton|town|ford|polis|bridge|mouth|port|wood|field|chester|cester|holm|"
-    r"heim|sk|dorf|shahr|kent|jan)$"
+PLACE_ENDINGS = tuple(
+    "stan burg burgh ville grad abad shire land ton town ford polis bridge mouth port wood field chester cester holm heim sk dorf shahr kent "
+    "jan".split()
 )
-PEOPLE_ENDING = re.compile(r"(?:ese|ians?|ish|ists?|isms?|ite|ites|ani|ans)$")
+PEOPLE_ENDINGS = tuple("ese ian ians ish ist ists ism isms ite ites ani ans".split())
 #: Heads that are surnames, too: *Anna Hill* is a person.
 SURNAMES = frozenset(
     """
@@ -89,7 +89,8 @@ def kind_of(name: str, votes: dict[str, float]) -> str:
     for cue, weights in VOTES.items():
         if share := votes.get(cue):
             scores = [score + weight * share for score, weight in zip(scores, weights, strict=True)]
-    return ("person", "organisation", "place", OTHER)[max(range(4), key=lambda place: (round(scores[place], 6), -place))]
+    rounded = [round(score, 6) for score in scores]
+    return ("person", "organisation", "place", OTHER)[rounded.index(max(rounded))]
 
 
 def listed_kind(words: tuple[str, ...]) -> str | None:
@@ -176,8 +177,8 @@ def _form(words: tuple[str, ...]) -> list[float]:
     """What the look of a name says: points for person, organisation, place, other."""
     looks = _look_of_one(words[0]) if len(words) == 1 else _look_of_several(words)
     last = words[-1]
-    looks["has digits"] = any(character.isdigit() for character in "".join(words))
-    looks["ends like a surname"] = PERSON_ENDING.search(last.lower()) is not None
+    looks["has digits"] = any(map(str.isdigit, "".join(words)))
+    looks["ends like a surname"] = last.lower().endswith(PERSON_ENDINGS)
     looks["based there"] = "-" in last and last.split("-")[-1].islower()
     return [sum(points) for points in zip(NO_POINTS, *(LOOKS[look] for look, holds in looks.items() if holds), strict=True)]
 
@@ -192,8 +193,8 @@ def _look_of_one(word: str) -> dict[str, bool]:
         "capital inside": mixed,
         "everyday word": common and not acronym and not mixed,
         "strange word": not (common or acronym or mixed),
-        "ends like a town": PLACE_ENDING.search(word.lower()) is not None,
-        "ends like a people": not common and PEOPLE_ENDING.search(word) is not None,
+        "ends like a town": word.lower().endswith(PLACE_ENDINGS),
+        "ends like a people": not common and word.endswith(PEOPLE_ENDINGS),
         "article": word in ARTICLES,
     }
 
@@ -202,13 +203,13 @@ def _look_of_several(words: tuple[str, ...]) -> dict[str, bool]:
     lex = lexicon()
     bare = [word for word in words if word not in PARTICLES and word[:1].isupper()]
     given, few = words[0] in lex.given, len(bare) in (2, 3)
-    people, plain = words[0] in lex.demonyms, all(is_common(word) for word in words[1:])
+    people, plain = words[0] in lex.demonyms, all(map(is_common, words[1:]))
     return {
         "first name and more": given,
-        "initial": any(INITIAL.match(word) for word in words[:-1]),
-        "particle": any(word in PARTICLES for word in words[1:]),
+        "initial": any(map(INITIAL.match, words[:-1])),
+        "particle": not PARTICLES.isdisjoint(words[1:]),
         "two or three words": few,
-        "two or three everyday words": few and not given and all(is_common(word) for word in bare),
+        "two or three everyday words": few and not given and all(map(is_common, bare)),
         "four words or more": len(bare) > 3,
         "people and everyday words": people and plain,
         "people and more": people and not plain,

@@ -16,7 +16,7 @@ from iranaz_utils.finding.lexicon import STATE, Words, lexicon
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 PIECE = re.compile(
-    rf"(?P<word>(?:[dl]['’]|\b(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?[{UPPER}](?:[\w.&\-‑]|['’](?!s\b))*)"
+    rf"(?P<word>(?:[dl]['’]|\b(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?[{UPPER}][\w.&\-‑]*(?:['’](?!s\b)[\w.&\-‑]*)*)"
     rf"|(?P<link>[^\W\d_{UPPER}]+(?: [^\W\d_{UPPER}]+(?![\w'’-]))*|&|['’]s)"
 )
 PARTICLES = frozenset("de la las los della del dello di da dos do du des der den van von zu bin ibn bint al el ul ut le y e an am".split())
@@ -78,7 +78,8 @@ def cut(run: str, opens: bool, words: Words) -> list[Segment]:
     if run.isalpha():
         return _single(run, opens, words)
     pieces = [Piece(match[0], *match.span(), match.lastgroup == "word", match[0].lower()) for match in PIECE.finditer(run)]
-    pieces = _unhyphened(_opened(pieces, words) if opens else pieces)
+    pieces = _opened(pieces, words) if opens else pieces
+    pieces = _unhyphened(pieces) if HYPHEN.search(run) else pieces
     found: list[Segment] = []
     for phrase in _phrases(pieces):
         found += _parted(phrase)
@@ -251,7 +252,7 @@ def _parted(phrase: list[Piece]) -> list[Segment]:
             phrase = phrase[1:]
         elif title:
             phrase, titled = phrase[title:], True
-        elif [piece.text for piece in phrase[:2]] == ["H.", "E."]:
+        elif phrase[0].text == "H." and len(phrase) > 1 and phrase[1].text == "E.":
             phrase, titled = phrase[2:], True  # his excellency
         elif known == len(phrase):
             break
@@ -301,8 +302,7 @@ def _border(phrase: list[Piece], known: int) -> int:
             plain = all(is_common(piece.text) for piece in phrase[known:at])
             return known if known and plain else at  # the Ruritanian Farm Minister
         name = rest[0].text in lex.given and len(rest) > 1
-        before = phrase[:at]
-        if name and (known == at or (all(is_common(piece.text) for piece in before) and before[0].text not in lex.given)):
+        if name and (known == at or (all(is_common(piece.text) for piece in phrase[:at]) and phrase[0].text not in lex.given)):
             return at
     rest = phrase[known:]
     if known and rest and all(piece.text in lex.demonyms for piece in rest):
@@ -322,8 +322,10 @@ def _title(phrase: list[Piece]) -> int:
             end = at + 1
         elif piece.lower not in PORTFOLIO:
             break
+    if not end:
+        return 0
     rest = phrase[end:]
-    if not end or (rest and rest[0].word and phrase[-1].lower in lex.heads and rest[0].text not in lex.given):
+    if rest and rest[0].word and phrase[-1].lower in lex.heads and rest[0].text not in lex.given:
         return 0  # Justice Department, King County
     while rest and not rest[0].word and not PARTICLES.issuperset(rest[0].text.split()):
         stop = 1 + sum(1 for _ in itertools.takewhile(lambda piece: piece.word and is_common(piece.text), rest[1:]))
