@@ -420,6 +420,5 @@ def _write_table(frame: pd.DataFrame, name: str) -> None:
 def _write_figure(axes: Axes, name: str, drawing: str) -> None:
     if folder := _folder():
         (folder / "figures").mkdir(exist_ok=True)
-        axes.figure.set_layout_engine("none")  # the drawing as SVG has laid it out
-        axes.figure.savefig(folder / "figures" / f"{name}.png", dpi=144, metadata={"Software": None})
+        (folder / "figures" / f"{name}.png").write_bytes(html.png(axes.figure))
         (folder / "figures" / f"{name}.svg").write_text(drawing, "utf-8")

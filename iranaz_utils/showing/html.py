@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -230,11 +230,23 @@ FONT = "DejaVu Sans, Verdana, sans-serif"
 def svg(figure: Figure, name: str) -> str:
     """A figure as an SVG element: the same bytes for the same figure, its inner names prefixed so that many fit on one page."""
     import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     target = StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+        FigureCanvasSVG(figure).print_svg(target, metadata={"Date": None, "Creator": None})  # `savefig` would draw it twice
     return _lean(target.getvalue(), name)
+
+
+def png(figure: Figure) -> bytes:
+    """A figure that `svg` has laid out as a picture of 144 dots per inch."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    target = BytesIO()
+    figure.set_layout_engine("none")
+    figure.set_dpi(144)
+    FigureCanvasAgg(figure).print_png(target, metadata={"Software": None})
+    return target.getvalue()
 
 
 def _lean(drawing: str, name: str) -> str:
