@@ -27,8 +27,8 @@ SHINGLE, SIMILAR, HELD = 3, 0.8, 0.9
 SAMPLE, LEAST_SAMPLE = 8, 16
 #: The share of these that two articles must have in common to be compared. It is low because a run may first stand in a third one.
 PROMISING = 0.15
-#: Bytes of text that are taken apart at once, hashes that are looked through at once, and pairs that are compared in full at once.
-BATCH, SLICE, COMPARED = 500_000, 1 << 17, 100
+#: Bytes of text that are taken apart at once, hashes that are looked through at once, and hashes of texts compared in full at once.
+BATCH, SLICE, COMPARED = 500_000, 1 << 17, 10_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 #: Two numbers as one, to be sorted by the first and then by the second.
@@ -146,9 +146,8 @@ def _lower(texts: pl.Series) -> pl.Series:
 def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray, let_go: Callable[[], None]) -> np.ndarray:
     """The place of the first text that holds enough of each text's runs; its own where none does."""
     places = np.arange(len(rows))
-    pairs = _promising(prints, rows)
-    for start in range(0, len(pairs), COMPARED):
-        copy, earlier = pairs[start : start + COMPARED] >> _HIGH, pairs[start : start + COMPARED] & _LOW
+    for pairs in _together(_promising(prints, rows), np.frombuffer(prints.sizes, np.uint64)[rows]):
+        copy, earlier = pairs >> _HIGH, pairs & _LOW
         involved = np.unique(np.concatenate([copy, earlier]))
         wanted = pl.Series([texts.array[row] for row in rows[involved].tolist()], dtype=pl.String)
         runs = pl.concat(_runs(wanted[part], np.arange(part.start, part.stop)) for part in _batches(wanted))
@@ -156,6 +155,15 @@ def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray, let_go: Call
         np.minimum.at(places, copy[is_copy].astype(np.int64), earlier[is_copy].astype(np.int64))
         let_go()
     return places
+
+
+def _together(pairs: np.ndarray, sizes: np.ndarray) -> list[np.ndarray]:
+    """The pairs in batches of about `COMPARED` hashes, or of as many as the earlier text has: a digest is taken apart seldom."""
+    pairs = pairs[np.argsort(pairs & _LOW, kind="stable")]
+    copy, earlier = pairs >> _HIGH, pairs & _LOW
+    work = sizes[copy] + np.where(np.diff(earlier, prepend=_LOW), sizes[earlier], 0)
+    number = np.cumsum(work / np.maximum(sizes[earlier], COMPARED)) // 1
+    return np.split(pairs, np.flatnonzero(np.diff(number)) + 1) if len(pairs) else []
 
 
 def _runs(texts: pl.Series, places: np.ndarray) -> pl.DataFrame:
