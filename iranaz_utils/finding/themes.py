@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.batches import SIZE, batches, mapped
 from iranaz_utils.finding.search import IS_SIGN, STAR, bare, may_hold
 from iranaz_utils.finding.sentences import sentences_of
 from iranaz_utils.finding.token_rules import SIGN
@@ -38,7 +38,7 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
         If `themes` is not such a mapping, or a pattern holds no word.
     """
     patterns = _cut({theme: _patterns(theme, themes) for theme in themes})
-    found = pl.concat(mapped(lambda part: _found(part, patterns), list(batches(documents)) or [documents]))
+    found = pl.concat(mapped(lambda part: _found(part, patterns), list(batches(documents, SIZE // 4)) or [documents]))
     order = pl.DataFrame({"theme": list(patterns)}, schema={"theme": pl.String}).with_row_index("order")
     return found.join(order, on="theme", maintain_order="left").sort("order", maintain_order=True).drop("order")
 
@@ -87,10 +87,15 @@ def _fits(terms: pl.Series, words: set[str]) -> pl.DataFrame:
     strange = terms.filter(terms.str.len_bytes() > terms.str.len_chars())  # terms of ASCII are bare already
     bared = pl.DataFrame({"term": strange, "form": [bare(term) for term in strange]}, schema={"term": pl.String, "form": pl.String})
     forms = terms.alias("term").to_frame().join(bared, on="term", how="left").with_columns(pl.coalesce("form", "term").alias("form"))
-    plain = [word for word in sorted(words) if "*" not in word]
-    whole = pl.DataFrame({"word": plain, "form": [bare(word) for word in plain]}, schema={"word": pl.String, "form": pl.String})
-    pairs = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words.difference(plain))]
-    return pl.concat([forms.join(whole, on="form").select("term", "word"), *pairs])
+    sizes = {word: len(bare(word[:-1])) if "*" in word else None for word in sorted(words) if "*" not in word[:-1]}
+    pairs = [pl.DataFrame(schema={"term": pl.String, "word": pl.String})]
+    for size in dict.fromkeys(sizes.values()):  # words without a star, and those with one at the end, by the letters before it
+        alike = [word for word in sizes if sizes[word] == size]
+        heads = pl.DataFrame({"word": alike, "head": [bare(word.removesuffix("*")) for word in alike]})
+        head = pl.col("form") if size is None else pl.col("form").str.head(size)
+        pairs.append(forms.with_columns(head=head).join(heads, on="head").select("term", "word"))
+    others = [forms.filter(_alike(word)).select("term", word=pl.lit(word)) for word in sorted(words.difference(sizes))]
+    return pl.concat([*pairs, *others])
 
 
 def _alike(word: str) -> pl.Expr:
