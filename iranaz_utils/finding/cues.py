@@ -37,11 +37,19 @@ FIRMS = "Company|Organi[sz]ation|Corporation|Party|Agency|Association|Bank|Group
 APPOSITION = r"^\s?(?:,|is|was|are|were) (?:a|an|the|one of the) ((?:[\p{L}-]+ ){0,3}[\p{L}-]+)"
 
 
+def beside() -> dict[str, pl.Expr]:
+    """What cues ask for again and again: the word before a name, the word after it, and what it is said to be (*Zenda, a small town*)."""
+    return {
+        "previous": pl.col("before").str.extract(r"([\p{L}’'-]+)\s*$").fill_null("").str.to_lowercase(),
+        "following": pl.col("after").str.extract(r"^\s?([\p{L}]+|['’]s\b|\d+)").fill_null(""),
+        "noun": pl.col("after").str.extract(APPOSITION),
+    }
+
+
 def cues() -> dict[str, pl.Expr]:
-    """Cue → an expression over `text, before, after, titled, quoted` that is true where the cue stands."""
+    """Cue → an expression over `text, before, after, titled, quoted` and what is `beside` a name, true where the cue stands."""
     lex = lexicon()
-    previous = pl.col("before").str.extract(r"([\p{L}’'-]+)\s*$").fill_null("").str.to_lowercase()
-    following = pl.col("after").str.extract(r"^\s?([\p{L}]+|['’]s\b|\d+)").fill_null("")
+    previous, following = pl.col("previous"), pl.col("following")
     found = {
         "titled": pl.col("titled") | previous.is_in(list(lex.titles)),
         "said": following.is_in(SAID),
@@ -59,14 +67,14 @@ def cues() -> dict[str, pl.Expr]:
         "beside_place": pl.col("after").str.extract(r"^\s?, ?(\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?)").is_in(list(lex.places)),
         "plural_verb": following.is_in(["are", "were", "have"]),
         "adjective": following.str.contains(r"^\p{Ll}{4,}$") & ~following.is_in(SAID) & ~previous.is_in(["in", "at", "the"]),
-        **_nouns(previous, following),
+        **_nouns(),
     }
     return {cue: expression.fill_null(value=False) for cue, expression in found.items()}
 
 
-def _nouns(previous: pl.Expr, following: pl.Expr) -> dict[str, pl.Expr]:
+def _nouns() -> dict[str, pl.Expr]:
     """What the name is said to be: *Zenda, a small town*; *the band Zenda*."""
-    noun = pl.col("after").str.extract(APPOSITION)
+    previous, following, noun = pl.col("previous"), pl.col("following"), pl.col("noun")
     found = {f"{kind}_noun": noun.str.contains(rf"\b(?:{words})s?\b").fill_null(value=False) for kind, words in CALLINGS.items()}
     for kind in ("place", "group", "work"):
         found[f"{kind}_noun"] |= previous.is_in(CALLINGS[kind].split("|"))

@@ -13,7 +13,7 @@ import polars as pl
 
 from iranaz_utils.finding.batches import mapped
 from iranaz_utils.finding.capitals import runs, table
-from iranaz_utils.finding.cues import cues
+from iranaz_utils.finding.cues import beside, cues
 from iranaz_utils.finding.headlines import headlines, known_in, shouted
 from iranaz_utils.finding.identities import identified, written
 from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
@@ -128,7 +128,7 @@ def _headlined(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
 def _votes(pieces: pl.DataFrame) -> pl.DataFrame:
     """For each form whose words leave its kind open, the share of its namings at which each cue stands."""
     unsure = pieces.filter(pl.col("sure").is_null())
-    return unsure.select("form", **cues()).group_by("form").agg(pl.col(cue).mean() for cue in VOTES)
+    return unsure.with_columns(**beside()).select("form", **cues()).group_by("form").agg(pl.col(cue).mean() for cue in VOTES)
 
 
 def _kinds(forms: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:

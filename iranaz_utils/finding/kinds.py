@@ -17,12 +17,12 @@ OTHER = "other"
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
 INITIAL = re.compile(rf"^[{UPPER}]\.?$")
 PERSON_ENDINGS = tuple(
-    "ov ova ev eva yev sky ski skiy skaya sson sen ez escu yan zadeh pour nejad nezhad shvili dze oglu oğlu ić vic vich enko chuk berg stein "
-    "man mann witz inho ini etti elli ucci".split()
+    "ov ova ev eva yev sky ski skiy skaya sson sen ez escu yan zadeh pour nejad nezhad shvili dze oglu oğlu ić vic vich enko chuk berg "
+    "stein man mann witz inho ini etti elli ucci".split()
 )
 PLACE_ENDINGS = tuple(
-    "stan burg burgh ville grad abad shire land ton town ford polis bridge mouth port wood field chester cester holm heim sk dorf shahr kent "
-    "jan".split()
+    "stan burg burgh ville grad abad shire land ton town ford polis bridge mouth port wood field chester cester holm heim sk dorf shahr "
+    "kent jan".split()
 )
 PEOPLE_ENDINGS = tuple("ese ian ians ish ist ists ism isms ite ites ani ans".split())
 #: Heads that are surnames, too: *Anna Hill* is a person.
