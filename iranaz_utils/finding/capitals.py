@@ -21,6 +21,8 @@ from iranaz_utils.finding.batches import SIZE, batches, mapped
 from iranaz_utils.finding.english import is_common
 
 AROUND = 40  # characters kept before and after a run
+LONGEST_LEAD = 4  # characters right before a stretch that may be part of it
+MOST_JOINED = 60  # words that go on with a run: names have at most some tens
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 #: Short forms whose stop does not end a run.
 STOPPED = (
@@ -63,7 +65,7 @@ AT_START = r"(?:(?<![\w.@/'’].)(?<![\w/][-‑].)|(?<=\b[ae][lnrstd][-‑].)|(?
 RUN = re.compile(
     rf"[{UPPER}\"“](?:{QUOTED}|(?<=[{UPPER}]){AT_START}{REST}"
     rf"(?:{LEGAL}| (?:(?:{LINK}) )?{WORD}|(?<=s)['’] (?=(?:Party|Union|Association|Rights|League|Front|Day)\b){WORD}|"
-    rf" ?['’]s (?:{OWNED})\b)*)"
+    rf" ?['’]s (?:{OWNED})\b){{0,{MOST_JOINED}}})"
 )
 #: The native pass: a stretch holds whole runs and whatever is written on to them; everything else is a gap.
 BIG = r"(?:[dDlL]['’]|(?:al|el|an|ar|as|at|ad|ash|bin|ibn)[-‑])?\p{Lu}\S*"
@@ -71,7 +73,7 @@ SMALL = f"(?:the|a|an|and|in|on|to|for|from|with|at|by|my|me|['’]s|{LINK})"  #
 STRETCH = rf"[\"“] ?{BIG}(?: (?:{SMALL} )*{BIG})*(?: [\"”])?|{BIG}(?: (?:(?:{LINK}|['’]s) )?{BIG})*"
 PARTS = rf"{STRETCH}|[^\p{{Lu}}\"“]+|[\"“]"
 #: What stands right before a stretch and may be part of it, or make it part of a word: *al-, @, Mac*.
-LEAD = r"(\S{1,4})$"
+LEAD = rf"(\S{{1,{LONGEST_LEAD}}})$"
 #: A list of what a ministry or the like is about, with what it is at the end of the list or before it.
 SERIAL = frozenset(
     "Ministry Ministries Minister Ministers Organization Organisation Company Commission Committee Department Center Centre Council "
@@ -82,7 +84,7 @@ SERIES = re.compile(
     rf"(?: (?:[{UPPER}][a-z]+ )?(?P<head>{'|'.join(sorted(SERIAL))})\b)?"
 )
 SCANNED = {
-    "lead": pl.String, "part": pl.String, "from": pl.Int64, "to": pl.Int64, "run": pl.String, "quoted": pl.Boolean,
+    "stretch": pl.UInt32, "from": pl.Int64, "to": pl.Int64, "run": pl.String, "quoted": pl.Boolean,
     "left": pl.String, "right": pl.String,
 }  # fmt: skip
 #: Words that never are a name by themselves, whatever their place.
@@ -99,6 +101,8 @@ ARTICLE = re.compile(r"(?:[dDlL]['’]|(?<!\w)(?:al|el|an|ar|as|at|ad|ash)[-‑]
 
 def scan(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
     """Each run of a text from a place on, left to right: start, end, and whether it is the title of a work.
+
+    What is longer than `MOST_JOINED` words is no name; it is cut there.
 
     Examples
     --------
@@ -156,7 +160,9 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
     numbered = articles.select("text").with_row_index("row")
     fair = int(articles["text"].str.len_bytes().sum()) // pl.thread_pool_size() + 1  # bytes for each core
     stretches = pl.concat(mapped(_stretches, list(batches(numbered, min(SIZE, fair))) or [numbered]))
-    found = stretches.join(_scanned(stretches.select("lead", "part").unique()), on=["lead", "part"], maintain_order="left")
+    distinct = stretches.select("lead", "part").unique().with_row_index("stretch")
+    places = stretches.join(distinct, on=["lead", "part"], maintain_order="left").drop("lead", "part")  # long ones are not carried along
+    found = places.join(_scanned(distinct), on="stretch", maintain_order="left")
     before = pl.when(pl.col("from") < 0).then(pl.col("before").str.head(pl.col("from"))).otherwise(pl.concat_str("before", "left"))
     return found.select(
         "document", start=pl.col("start") + pl.col("from"), end=pl.col("start") + pl.col("to"), run="run",
@@ -167,26 +173,24 @@ def runs(articles: pl.DataFrame) -> pl.DataFrame:
 def _stretches(articles: pl.DataFrame) -> pl.DataFrame:
     """The stretches of some articles (`row`, `text`), what stands `before` and `after`, and the `lead` of the word they are part of."""
     parts = parted(articles["text"], pl.col("text").str.extract_all(PARTS))
-    beside = [
-        pl.when(pl.col("document") == pl.col("document").shift(step))
-        .then(pl.col("part").shift(step))
-        .otherwise(pl.lit("\n"))
-        .alias(str(step))
-        for step in (3, 2, 1, -1, -2, -3)
-    ]
-    found = parts.select("document", "start", "part", *beside).filter(pl.col("part").str.contains(r"\p{Lu}"))
-    found = found.select("document", "start", "part", before=pl.concat_str("3", "2", "1"), after=pl.concat_str("-1", "-2", "-3"))
+    same = {step: pl.col("document") == pl.col("document").shift(step) for step in (3, 2, 1, -1, -2, -3)}
+    near = {step: pl.col("part").str.tail(AROUND + LONGEST_LEAD) if step > 0 else pl.col("part").str.head(AROUND) for step in same}
+    beside = {str(step): pl.when(there).then(near[step].shift(step)).otherwise(pl.lit("\n")) for step, there in same.items()}
+    found = parts.select("document", "start", "part", **beside).filter(pl.col("part").str.contains(r"\p{Lu}")).select(
+        "document", "start", "part",
+        before=pl.concat_str("3", "2", "1").str.tail(AROUND + LONGEST_LEAD), after=pl.concat_str("-1", "-2", "-3").str.head(AROUND),
+    )  # fmt: skip
     return found.with_columns(document=articles["row"].gather(found["document"]), lead=pl.col("before").str.extract(LEAD).fill_null(""))
 
 
 def _scanned(stretches: pl.DataFrame) -> pl.DataFrame:
     """The runs of each distinct stretch: where they lie in it, and what of it stands to their `left` and `right`."""
     rows = []
-    for lead, part in stretches.rows():
+    for number, lead, part in stretches.rows():
         text, width = lead + part, len(lead)
         for start, end, quoted in scan(text, width):
             left, right = text[max(width, start - AROUND) : start], text[end : end + AROUND]
-            rows.append((lead, part, start - width, end - width, text[start:end], quoted, left, right))
+            rows.append((number, start - width, end - width, text[start:end], quoted, left, right))
     return table(rows, SCANNED)
 
 

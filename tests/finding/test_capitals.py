@@ -3,10 +3,12 @@
 import re
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iranaz_utils.finding import capitals
 from iranaz_utils.finding.capitals import runs, scan
 
 
@@ -113,3 +115,31 @@ def test_time_grows_with_the_length_of_hostile_text_and_no_faster():
     # Nested repeats over capitals, stops, spaces or quotation marks would take minutes on these.
     for text in ("A." * 100_000, "A " * 100_000, "“A " * 60_000, "A'" * 100_000, "A-" * 100_000, "A of " * 60_000, "“" + "A a " * 60_000):
         assert isinstance(found(text), list)
+
+
+@pytest.mark.parametrize("text", ["Trade, Tourism, Culture, ", "Ministry of Trade, ", "Zenda of the ", "ZENDA STEEL "])
+def test_a_stretch_twice_as_long_makes_tables_twice_as_large(text, monkeypatch):
+    """Each run carried its whole stretch to be joined by: a list of 200 kB took ten gigabytes."""
+
+    def characters(times):
+        tables = []
+        monkeypatch.setattr(capitals, "_scanned", lambda parts: tables.append(scanned(parts)) or tables[-1])
+        tables.append(runs(pl.DataFrame({"text": [text * times]})))
+        return sum(table.select(cs.string().str.len_chars().sum()).sum_horizontal().item() for table in tables)
+
+    scanned = capitals._scanned
+    assert characters(400) < 2.5 * characters(200)
+
+
+def test_a_stretch_knows_no_more_of_its_neighbours_than_its_runs_do():
+    """Each name of a list behind a megabyte without capitals was given the megabyte to look back at."""
+    text = "no name at all. " * 100 + "Anna Berg, Bo Holm" + " and none again" * 100
+    (stretch,) = capitals._stretches(pl.DataFrame({"row": [0], "text": [text]})).to_dicts()
+    assert (len(stretch["before"]), len(stretch["after"])) == (capitals.AROUND + capitals.LONGEST_LEAD, capitals.AROUND)
+
+
+def test_a_run_without_end_is_cut():
+    """One run of 208 kB took 24 seconds: every word of it was looked at beside all others."""
+    ends = found("Zenda of the " * 200)
+    assert max(run.count("Zenda") for run in ends) == capitals.MOST_JOINED + 1
+    assert sum(run.count("Zenda") for run in ends) == 200
