@@ -16,7 +16,7 @@ from iranaz_utils.finding.capitals import runs, table
 from iranaz_utils.finding.cues import beside, cues
 from iranaz_utils.finding.headlines import headlines, known_in, shouted
 from iranaz_utils.finding.identities import identified, written
-from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
+from iranaz_utils.finding.kinds import VOTES, kinds_of, sure_kind
 from iranaz_utils.finding.lexicon import Words
 from iranaz_utils.finding.segments import Segment, cut
 from iranaz_utils.reading.wordlists import places, territory
@@ -133,12 +133,9 @@ def _votes(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _kinds(forms: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
     """Form → kind."""
-    open_ = forms.filter(pl.col("sure").is_null()).join(votes, on="form", how="left")
-    decided = [(row["form"], kind_of(row["form"], row)) for row in open_.iter_rows(named=True)]
-    schema = {"form": pl.String, "kind": pl.String}
-    return pl.concat(
-        [forms.filter(pl.col("sure").is_not_null()).rename({"sure": "kind"}), pl.DataFrame(decided, schema=schema, orient="row")]
-    )
+    sure, unsure = forms.drop_nulls("sure").rename({"sure": "kind"}), forms.filter(pl.col("sure").is_null())
+    voted = unsure.join(votes, on="form", how="left")
+    return pl.concat([sure, voted.select("form", kind=kinds_of(voted["form"], voted))])
 
 
 def _named(pieces: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
@@ -146,8 +143,8 @@ def _named(pieces: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
     members = pieces.group_by("name", "form").agg(pl.len())
     moved = members.filter((pl.col("name") != pl.col("form")).any().over("name")).join(votes, on="form")
     shares = moved.group_by("name").agg((pl.col(cue) * pl.col("len")).sum() / pl.sum("len") for cue in VOTES)
-    decided = [(row["name"], sure_kind(row["name"]) or kind_of(row["name"], row)) for row in shares.iter_rows(named=True)]
-    revised = pl.DataFrame(decided, schema={"name": pl.String, "revised": pl.String}, orient="row")
+    sure = pl.Series(list(map(sure_kind, shares["name"])), dtype=pl.String)
+    revised = shares.select("name", revised=pl.coalesce(sure, kinds_of(shares["name"], shares)))
     whole = pieces.filter(pl.col("name") == pl.col("form")).select("name", whole="kind").unique("name")
     joined = pieces.join(revised, on="name", how="left").join(whole, on="name", how="left")
     return joined.with_columns(kind=pl.coalesce("revised", "whole", "kind"))

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import polars as pl
+
 from iranaz_utils.finding.english import is_common
 from iranaz_utils.finding.lexicon import lexicon
 from iranaz_utils.finding.segments import NUMERAL, PARTICLES, UPPER
 
 OTHER = "other"
+KINDS = ("person", "organisation", "place", OTHER)  # for which is voted; of those with most votes the first is taken
 ACRONYM = re.compile(rf"^(?:[{UPPER}]{{2,6}}|(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}]{{2,5}}-?\d{{1,3}})$")
 INITIAL = re.compile(rf"^[{UPPER}]\.?$")
 PERSON_ENDINGS = tuple(
@@ -82,15 +85,21 @@ def sure_kind(name: str) -> str | None:
     return listed_kind(words) or headed_kind(words)
 
 
-def kind_of(name: str, votes: dict[str, float]) -> str:
-    """The kind of a name from its look and from the share of its namings that have each cue beside them."""
-    words = tuple(name.replace(",", "").split())
-    scores = _form(words)
-    for cue, weights in VOTES.items():
-        if share := votes.get(cue):
-            scores = [score + weight * share for score, weight in zip(scores, weights, strict=True)]
-    rounded = [round(score, 6) for score in scores]
-    return ("person", "organisation", "place", OTHER)[rounded.index(max(rounded))]
+def kinds_of(names: pl.Series, shares: pl.DataFrame) -> pl.Series:
+    """The kind of each name from its look and from the share of its namings that have each cue, a column, beside them.
+
+    Examples
+    --------
+    >>> kinds_of(pl.Series(["Strelsau", "Strelsau"]), pl.DataFrame({"in": [1.0, 0.0], "titled": [0.0, 1.0]})).to_list()
+    ['place', 'person']
+    """
+    looks = pl.DataFrame([_look(name) for name in names], schema=dict.fromkeys(KINDS, pl.Float64), orient="row")
+    cues = [cue for cue in VOTES if cue in shares.columns]
+    scores = looks.hstack(shares.select(pl.col(cues).fill_null(0.0))).select(
+        sum((pl.col(cue) * VOTES[cue][place] for cue in cues), start=pl.col(kind)).round(6).alias(kind) for place, kind in enumerate(KINDS)
+    )
+    first = [pl.when(pl.col(kind) == pl.max_horizontal(KINDS)).then(pl.lit(kind)) for kind in KINDS]
+    return scores.select(kind=pl.coalesce(first))["kind"]
 
 
 def listed_kind(words: tuple[str, ...]) -> str | None:
@@ -173,8 +182,9 @@ LOOKS = {
 NO_POINTS = (0.0, 0.0, 0.0, 0.0)
 
 
-def _form(words: tuple[str, ...]) -> list[float]:
+def _look(name: str) -> list[float]:
     """What the look of a name says: points for person, organisation, place, other."""
+    words = tuple(name.replace(",", "").split())
     looks = _look_of_one(words[0]) if len(words) == 1 else _look_of_several(words)
     last = words[-1]
     looks["has digits"] = any(map(str.isdigit, "".join(words)))

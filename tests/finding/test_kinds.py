@@ -1,8 +1,9 @@
 """Kinds: person, organisation, place or something else."""
 
+import polars as pl
 import pytest
 
-from iranaz_utils.finding.kinds import VOTES, kind_of, sure_kind
+from iranaz_utils.finding.kinds import VOTES, kinds_of, sure_kind
 
 
 @pytest.mark.parametrize(
@@ -44,12 +45,11 @@ def test_the_words_of_a_name_decide_where_they_can(name, kind):
     ],
 )
 def test_what_stands_around_a_name_decides_the_rest(name, cue, kind):
-    assert kind_of(name, {cue: 1.0}) == kind
+    assert kinds_of(pl.Series([name]), pl.DataFrame({cue: [1.0]})).to_list() == [kind]
 
 
 def test_a_name_without_any_cue_still_has_a_kind():
-    assert kind_of("Anna Berg", {}) == "person"
-    assert kind_of("ZSM", {}) == "organisation"
+    assert kinds_of(pl.Series(["Anna Berg", "ZSM"]), pl.DataFrame({"in": [None, None]})).to_list() == ["person", "organisation"]
 
 
 def test_every_cue_weighs_on_all_four_kinds():
