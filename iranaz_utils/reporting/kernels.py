@@ -27,7 +27,8 @@ from iranaz_utils.tables import IranazError
 
 #: Imported before there is a kernel; no name of them is in the notebook, which must import what it uses.
 WARM = (
-    "ipykernel.kernelapp", "pandas", "polars", "matplotlib.pyplot", "scipy.special", "scipy.sparse", "PIL.PngImagePlugin",
+    "ipykernel.kernelapp", "pandas", "polars", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "PIL.PngImagePlugin",
+    "scipy.special", "scipy.sparse",
     "iranaz_utils.reporting.page", "iranaz_utils.reading.*", "iranaz_utils.finding.*", "iranaz_utils.measuring.*", "iranaz_utils.showing.*",
 )  # fmt: skip
 OPTIONS = ["--IPKernelApp.exec_PYTHONSTARTUP=False", "--HistoryManager.hist_file=:memory:"]
