@@ -2,7 +2,7 @@
 
 What counts as the same spelling:
 
-* the case given, or ALL CAPS as in headlines; a spelling that is all capitals (``US``, ``IRGC``) is found only as it stands;
+* the case given, or ALL CAPS as in headlines; initials (``US``, ``IRGC``) only as they stand, or with stops (``U.S.``);
 * any apostrophe for any other, any hyphen for any other, Arabic ي ك for Persian ی ک, dotted İ for plain I;
 * any run of spaces and zero-width non-joiners, with one line end at most, for a space;
 * for a name in Cyrillic letters, its Russian cases.
@@ -44,6 +44,7 @@ RUSSIAN = {
     "": ("а", "у", "а", "ом", "е"),
     **{surname: tuple(surname + ending for ending in ("а", "у", "а", "ым", "е")) for surname in ("ов", "ев", "ин")},
 }
+INITIALS = re.compile("[A-Z]{2,6}")
 NOMINATIVE = re.compile(r"([А-ЯЁ][а-яё]+?)(ия|ая|а|ый|ий|ов|ев|ин|(?<=[бвгджзклмнпрстфхцчшщ]))")
 
 
@@ -99,16 +100,17 @@ def cut(texts: pl.Series, spans: pl.DataFrame) -> pl.Series:
 
 
 def forms(spelling: str) -> list[str]:
-    """The forms in which a spelling is met: as it is, without its zero-width non-joiners, and, in Cyrillic letters, in the Russian cases.
+    """The forms in which a spelling is met: as it is, without zero-width non-joiners, initials with stops, Cyrillic in its Russian cases.
 
     Examples
     --------
-    >>> forms("Баку"), forms("Южный Кавказ")[:3]
-    (['Баку'], ['Южный Кавказ', 'Южного Кавказа', 'Южному Кавказу'])
+    >>> forms("Баку"), forms("OIC"), forms("Южный Кавказ")[:3]
+    (['Баку'], ['OIC', 'O.I.C.'], ['Южный Кавказ', 'Южного Кавказа', 'Южному Кавказу'])
     """
+    stopped = ".".join(spelling) + "." if INITIALS.fullmatch(spelling) else spelling
     words = [(word, NOMINATIVE.fullmatch(word)) for word in spelling.split(" ")]
     cases = [" ".join(found[1] + RUSSIAN[found[2]][case] if found else word for word, found in words) for case in range(5)]
-    return list(dict.fromkeys([spelling, spelling.replace(JOINER, ""), *cases]))
+    return list(dict.fromkeys([spelling, spelling.replace(JOINER, ""), stopped, *cases]))
 
 
 def key(spelling: str) -> str:

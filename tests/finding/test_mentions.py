@@ -183,6 +183,7 @@ def test_articles_do_not_look_at_each_other(texts):
         ("Ильхамом Алиевым в Баку", ["Ilham Aliyev", "Baku"]),
         ("Bakü’de, İran'ın", ["Baku", "Iran"]),
         ("IRGC and SNSC", ["Islamic Revolution Guards Corps", "Supreme National Security Council"]),
+        ("the I.R.G.C. and the U.N.", ["Islamic Revolution Guards Corps", "United Nations"]),
         ("Iranian, Azerbaijani, Azeri, Iranians", []),
         ("آذربایجان\u200cغربی", ["West Azerbaijan Province"]),  # the province's name, its two words joined
     ],

@@ -164,6 +164,10 @@ def test_capitals_that_are_also_a_word_are_found_in_capitals_only():
     assert found("US told us, Us and US.", "US") == ["US", "US"]
 
 
+def test_initials_are_found_with_stops_and_not_as_part_of_longer_ones():
+    assert found("the Z.S.C. and ZSC, not Z.S.C.A. or Z.S.", "ZSC") == ["Z.S.C.", "ZSC"]
+
+
 def test_apostrophes_hyphens_and_spaces_of_any_kind_are_equal():
     assert found("O’Hara O‘Hara O'Hara", "O'Hara") == ["O’Hara", "O‘Hara", "O'Hara"]
     assert found("Upper‑Zenda Upper–Zenda", "Upper-Zenda") == ["Upper‑Zenda", "Upper–Zenda"]
