@@ -15,8 +15,10 @@ from functools import lru_cache
 
 import polars as pl
 
+from iranaz_utils.finding.kinds import COMPASS
 from iranaz_utils.finding.spellings import cut, finder
 from iranaz_utils.reading.profile import Profile, listed
+from iranaz_utils.reading.wordlists import function_words
 
 #: Words that stand before a surname and say that it is one.
 TITLES = frozenset(
@@ -32,6 +34,8 @@ TITLES = frozenset(
 )
 BEFORE = r"(\p{L}[\p{L}\p{M}'’.\-]*)[^\S\n]+$"  # the word before a surname, on the same line
 FIRST_NAME = r"^\p{Lu}(\.|\p{Ll}[\p{L}\p{M}'’\-]*)$"  # how a first name looks: Anna, A.
+#: *East and West Azerbaijan*: the word before, the first word of a place that is short of the others, and the small word.
+SHARED = r"(?:(\S+)[^\S\n]+)?\b(\p{Lu}\p{L}+)( (?:and|or) )$"
 REACH = 32  # characters looked at before a surname
 
 
@@ -42,7 +46,8 @@ def named(articles: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     surnames = hits.join(meant.filter("surname"), on="spelling", how="semi").sort("document", "start")
     alone = _meant(_with_word_before(surnames, articles["text"], profile), whole, meant.filter("surname"))
     columns = "document", "start", "end", "name"
-    found = pl.concat([whole.select(columns), alone.select(columns)]).sort("document", "start")
+    short = _short(whole, articles["text"], meant)
+    found = pl.concat([whole.select(columns), alone.select(columns), short.select(columns)]).sort("document", "start")
     found = found.with_columns(text=cut(articles["text"], found)).select(*columns[:3], "text", "name")
     return found.join(pl.from_pandas(profile.actors).select("name", "kind", "country"), on="name", how="left", maintain_order="left")
 
@@ -79,6 +84,20 @@ def meanings(profile: Profile) -> pl.DataFrame:
     meant = pl.DataFrame(given + derived, schema=columns, orient="row").unique(["written", "name"], keep="first", maintain_order=True)
     numbers = meant.select("written").unique(maintain_order=True).with_row_index("spelling").cast({"spelling": pl.Int64})
     return meant.join(numbers, on="written", maintain_order="left")
+
+
+def _short(whole: pl.DataFrame, texts: pl.Series, meant: pl.DataFrame) -> pl.DataFrame:
+    """Places that take their last words from the next one: *East* in *East and West Azerbaijan*, but not in *the East and West Asia*."""
+    compass = [word.title() for word in COMPASS]
+    places = whole.filter(pl.col("written").str.extract(r"^(\S+) ").is_in(compass))
+    before = cut(texts, places.select("document", start="since", end="start"))
+    previous, first, link = (before.str.extract(SHARED, group) for group in (1, 2, 3))
+    small = previous.str.to_lowercase().fill_null("")
+    apart = previous.is_null() | previous.str.contains(r"^\p{Ll}|\P{L}$") | small.is_in(list(function_words("en")))
+    since = pl.col("start") - (first + link).str.len_chars()
+    spelling = pl.concat_str(first, pl.lit(" "), pl.col("written").str.replace(r"^\S+ ", ""))
+    found = places.select("document", start=since, end=since + first.str.len_chars(), written=spelling)
+    return found.filter(first.is_in(compass) & apart & (small != "the")).join(meant.filter(~pl.col("surname")), on="written")
 
 
 def _with_word_before(hits: pl.DataFrame, texts: pl.Series, profile: Profile) -> pl.DataFrame:

@@ -170,6 +170,10 @@ def test_articles_do_not_look_at_each_other(texts):
     ("text", "names"),
     [
         ("West Azerbaijan, East Azarbaijan province", ["West Azerbaijan Province", "East Azerbaijan Province"]),
+        ("In East and West Azerbaijan", ["East Azerbaijan Province", "West Azerbaijan Province"]),
+        ("the Middle East and West Azerbaijan", ["Middle East", "West Azerbaijan Province"]),
+        ("the East and West Azerbaijan", ["West Azerbaijan Province"]),
+        ("Zenda East and West Azerbaijan", ["West Azerbaijan Province"]),
         ("South Caucasus; the Caucasus", ["South Caucasus", "Caucasus"]),
         ("US and us", ["United States"]),
         ("U.S.-led, the U.S.", ["United States", "United States"]),
@@ -196,6 +200,7 @@ def test_the_traps_of_the_region(text, names):
     ("text", "names"),
     [
         ("East Azerbaijan and West Azerbaijan are in Iran", ["East Azerbaijan Province", "West Azerbaijan Province", "Iran"]),
+        ("rain in East and West Azerbaijan", ["East Azerbaijan Province", "West Azerbaijan Province"]),
         ("The South Caucasus is one place", ["South Caucasus"]),
         ("The US told us so", ["United States"]),
         ("Leyla Aliyeva met Ilham Aliyev", ["Leyla Aliyeva", "Ilham Aliyev"]),
