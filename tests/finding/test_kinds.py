@@ -20,6 +20,7 @@ from iranaz_utils.finding.kinds import VOTES, kinds_of, sure_kind
         ("Battle of Zenda", "other"),
         ("Zenda Cup", "other"),
         ("World War II", "other"),
+        ("Year of Zenda", "other"),
         ("Iranian", "other"),
         ("Central Asian", "other"),
         ("Azerbaijani-Iranian", "other"),
