@@ -1,5 +1,7 @@
 """Discovery: names that are on no list, over one article and over many."""
 
+import gc
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -117,3 +119,16 @@ def test_articles_of_no_text_keep_their_rows():
 def test_initials_of_authors_are_no_names():
     text = "The rain goes on in Zenda, said Anna Berg.\nAB/CD Photo: Anna Berg in Zenda\n\nThe EU and the AU met.\nEF/GH"
     assert set(discovered(pl.DataFrame({"text": [text]}))["name"]) == {"Zenda", "Anna Berg", "EU", "AU"}
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_search_for_garbage_is_as_it_was_before_even_after_a_failure(before, monkeypatch):
+    """It pauses while names are discovered; left off, a long session would never give memory back."""
+    monkeypatch.setattr(gc, "isenabled", lambda: before)
+    calls = []
+    monkeypatch.setattr(gc, "enable", lambda: calls.append("on"))
+    monkeypatch.setattr(gc, "disable", lambda: calls.append("off"))
+    found("Anna Berg left.")
+    with pytest.raises(pl.exceptions.PolarsError):
+        discovered(pl.DataFrame({"body": [""]}))
+    assert calls == (["off", "on"] if before else ["off"]) * 2
