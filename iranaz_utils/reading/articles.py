@@ -162,10 +162,11 @@ def _without_trailers(text: str, rules: Rules, article: Article) -> str:
     """The text in front of all trailers."""
     text = text.rstrip()
     for _ in range(PIECES):
-        if not rules.any_trailer.search(text, max(0, len(text) - TAIL_CHARACTERS)):
+        first = rules.any_trailer.search(text, max(0, len(text) - TAIL_CHARACTERS))
+        if not first:
             break
-        for rule, reason in rules.trailer:
-            if found := rule.search(text, max(0, len(text) - TAIL_CHARACTERS)):
+        for rule, reason in rules.trailer:  # none of them begins before the first that any of them finds
+            if found := rule.search(text, first.start()):
                 _note(found, reason, article)
                 text = text[: found.start()].rstrip()
     return text

@@ -36,7 +36,7 @@ def without_repeats(text: str) -> tuple[str, list[str]]:
     []
     """
     ended = text + "\n"
-    keys = [" ".join(piece.lower().split()) for piece in _END.split(ended)]
+    keys = [" ".join(piece.split()) for piece in _END.split(ended.lower())]
     leads = _leads(keys)
     tails = _tails(keys)
     if len(set(keys)) == len(keys) and not leads and not tails:
