@@ -161,15 +161,20 @@ def _without_rest(text: str, rules: Rules, article: Article) -> str:
 def _without_trailers(text: str, rules: Rules, article: Article) -> str:
     """The text in front of all trailers."""
     text = text.rstrip()
-    for _ in range(PIECES):
-        first = rules.any_trailer.search(text, max(0, len(text) - TAIL_CHARACTERS))
+    first = _first_trailer(text, rules)
+    for rule, reason in rules.trailer * PIECES:
         if not first:
             break
-        for rule, reason in rules.trailer:  # none of them begins before the first that any of them finds
-            if found := rule.search(text, first.start()):
-                _note(found, reason, article)
-                text = text[: found.start()].rstrip()
+        if found := rule.search(text, first.start()):  # no rule's match begins before the first of all
+            _note(found, reason, article)
+            text = text[: found.start()].rstrip()
+            first = _first_trailer(text, rules)
     return text
+
+
+def _first_trailer(text: str, rules: Rules) -> re.Match[str] | None:
+    """The match of the trailer that begins first, if there is any."""
+    return rules.any_trailer.search(text, max(0, len(text) - TAIL_CHARACTERS))
 
 
 def _without_furniture(lines: list[str], rules: Rules, article: Article) -> list[str]:

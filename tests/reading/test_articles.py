@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iranaz_utils.reading import load_profile
-from iranaz_utils.reading.articles import REPEATED, Rules, parse
+from iranaz_utils.reading.articles import PIECES, REPEATED, TAIL_CHARACTERS, Rules, parse
 from iranaz_utils.reading.publication import Candidate
 from iranaz_utils.tables import ProfileError
 
@@ -105,6 +105,21 @@ def test_every_letter_is_kept_or_recorded(lines):
 def test_without_rules_and_headline_the_body_has_the_words_of_the_text(text):
     article = parse(f"one. {text}", Rules())
     assert article.text.split() == f"one. {text}".split() or article.title is not None or article.removed
+
+
+OVERLAPPING = Rules.compiled([("trailer", pattern, pattern) for pattern in ("a", "b[ab ]{2}", " ?ca", "(?<=[bc])cb", "bb?")])
+
+
+@given(st.lists(st.sampled_from("abcd "), max_size=60).map("".join))
+def test_trailers_go_in_the_order_of_the_rules_however_they_overlap(end):
+    """A rule that is not tried must be one that would have found nothing."""
+    text, removed = f"one {end}".rstrip(), []
+    for rule, reason in OVERLAPPING.trailer * PIECES:
+        if found := rule.search(text, max(0, len(text) - TAIL_CHARACTERS)):
+            removed.append((reason, found[0].strip()))
+            text = text[: found.start()].rstrip()
+    article = parse(f"one {end}", OVERLAPPING)
+    assert (article.text, article.removed) == (text, removed)
 
 
 # --- mistakes to fear

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iranaz_utils.reading.repeats import LEAST_WORDS, without_repeats
+from iranaz_utils.reading.repeats import _END, LEAST_WORDS, without_repeats
 
 BODY = [
     "The bridge over the river was opened by the king on Monday.",
@@ -61,6 +61,12 @@ WORDS = st.lists(st.sampled_from("bridge river king queen the of and opens Monda
 TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([". ", ".\n", "? ", "\n\n", "! “"])), max_size=12).map(
     lambda pairs: "".join(a + b for a, b in pairs)
 )
+
+
+@given(st.lists(st.sampled_from("aΑΣİẞ.!'\n "), max_size=40).map("".join))
+def test_sentences_end_at_the_same_places_in_small_letters(text):
+    """The form of a small sigma depends on what stands behind it."""
+    assert _END.split(text.lower()) == [piece.lower() for piece in _END.split(text)]
 
 
 @given(TEXTS)
