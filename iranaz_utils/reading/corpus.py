@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -217,16 +216,12 @@ def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iter
 def _tables(rows: Iterator[dict], reader: Reader, shelf: Shelf, prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as a table, and what was taken off. Both are made in parts, whose cells take a fraction of the memory of so many objects."""
     parts, removed = [], [_removed_frame([], reader.rules.reasons)]
-    with ThreadPoolExecutor(1) as pool:  # fingerprints are Polars' work; meanwhile the next texts are read
-        printed: Future[None] = pool.submit(lambda: None)
-        while part := list(islice(rows, ROWS)):
-            texts = [row.pop("text") for row in part]
-            shelf.add(texts)
-            printed.result()
-            printed = pool.submit(prints.add, texts)
-            parts.append(pd.DataFrame(part, dtype="str"))
-            removed.append(_removed_frame(reader.take_removed(), reader.rules.reasons))
-        printed.result()
+    while part := list(islice(rows, ROWS)):
+        texts = [row.pop("text") for row in part]
+        shelf.add(texts)
+        prints.add(texts)
+        parts.append(pd.DataFrame(part, dtype="str"))
+        removed.append(_removed_frame(reader.take_removed(), reader.rules.reasons))
     table = pd.concat(parts, ignore_index=True).assign(text=shelf.texts()) if parts else pd.DataFrame()
     return table, pd.concat(removed, ignore_index=True)
 
