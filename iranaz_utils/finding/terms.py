@@ -106,7 +106,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(_count_chunks, list(batches(_hushed(documents, language))))).lazy()
+    parts = pl.concat(mapped(_count_chunks, _hushed(documents, language))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
     parts = rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk")
@@ -134,12 +134,16 @@ def _loud(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     return reduce(lambda held, sieve: held.filter(pl.col("text").str.contains(sieve)), SIEVES, some)
 
 
-def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
-    loud = _loud(documents, language)
+def _hushed(documents: pl.DataFrame, language: str, size: int = SIZE) -> list[pl.DataFrame]:
+    """The documents in batches, those with English sentences all in capitals in a form in which *US* is no country there."""
+    parts, loud = list(batches(documents, size)), _loud(documents, language)
     if loud.is_empty():
-        return documents
+        return parts
     quiet = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
+    return [part if part.join(quiet, on="doc_id", how="semi").is_empty() else _replaced(part, quiet) for part in parts]
+
+
+def _replaced(documents: pl.DataFrame, quiet: pl.DataFrame) -> pl.DataFrame:
     joined = documents.join(quiet, on="doc_id", how="left", maintain_order="left")
     return joined.with_columns(text=pl.coalesce("quiet", "text")).drop("quiet")
 
@@ -193,7 +197,7 @@ def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> I
 
 def _in_numbers(documents: pl.DataFrame, language: str, form: str) -> tuple[list[pl.DataFrame], list[Numbered], pl.Series, Words]:
     """Batches of documents, their chunks as numbers, the terms, and the words of each chunk."""
-    parts, numbering = list(batches(_hushed(documents, language), SIZE // 8)), Numbering()
+    parts, numbering = _hushed(documents, language, SIZE // 8), Numbering()
     numbered = mapped(lambda part: _numbered(part, numbering), parts)
     return parts, numbered, *_words_of(numbering.strings(), language, form)
 
