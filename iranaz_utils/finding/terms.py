@@ -106,7 +106,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(_count_chunks, _hushed(documents, language))).lazy()
+    parts = pl.concat(mapped(_count_chunks, _hushed(documents, language, SIZE // 2))).lazy()
     counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
     plain, rest = _sifted(counted, language)
     parts = rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk")
