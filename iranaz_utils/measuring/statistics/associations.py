@@ -311,12 +311,34 @@ def fisher_exact(n, n_a, n_b, base):
     >>> float(fisher_exact(2, 2, 2, 4).round(6))
     0.166667
     """
-    from scipy.stats import hypergeom
-
-    base, n_a, n_b, n = counts_in("base", base, n_a, n_b, n)
+    base, n_a, n_b, n = np.broadcast_arrays(*counts_in("base", base, n_a, n_b, n))
     if not ((n <= n_a) & (n <= n_b) & (n >= n_a + n_b - base)).all():
         raise ParameterError("a pair cannot be in more units than either of its members, nor in fewer than they are forced to share")
-    return hypergeom.sf(n - 1, base, n_a, n_b)
+    # Far from the most likely count the terms shrink. Below it, meeting less often is the first being elsewhere more often.
+    above = n > (n_a + 1) * (n_b + 1) / (base + 2)
+    tail = _hypergeometric_tail(np.where(above, n, n_b - n + 1), np.where(above, n_a, base - n_a), n_b, base)
+    return np.where(above, tail, 1 - tail)[()]
+
+
+def _hypergeometric_tail(n, n_a, n_b, base):
+    """The probability of `n` or more, where each further term is smaller than the one before; 0 where `n` is more than can be."""
+    from scipy.special import betaln
+
+    shape, total = n.shape, np.zeros(n.size)
+    n, n_a, n_b, base = (np.asarray(array, dtype=float).ravel() for array in (n, n_a, n_b, base))
+    going = np.flatnonzero(n <= np.minimum(n_a, n_b))
+    n, n_a, n_b, base = n[going], n_a[going], n_b[going], base[going]
+
+    def log_choose(total, chosen):
+        return -np.log1p(total) - betaln(total - chosen + 1, chosen + 1)
+
+    term = np.exp(log_choose(n_a, n) + log_choose(base - n_a, n_b - n) - log_choose(base, n_b))
+    while len(going):
+        total[going] += term
+        term = term * (n_a - n) * (n_b - n) / ((n + 1) * (base - n_a - n_b + n + 1))
+        more = term > 1e-18 * total[going]
+        going, term, n, n_a, n_b, base = going[more], term[more], n[more] + 1, n_a[more], n_b[more], base[more]
+    return np.minimum(total, 1).reshape(shape)
 
 
 def _units(base, *counts):
