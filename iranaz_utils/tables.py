@@ -172,10 +172,10 @@ def take(source: pd.DataFrame | Corpus, *columns: str, table: str = "documents",
         raise ColumnError(f"{table} needs the columns {', '.join(missing)}; got {_listed(frame.columns)}")
     made = {column: COLUMNS[table].get(column) for column in (*columns, *optional)}
     series = {
-        column: _typed(frame[column], dtype, table) if column in frame.columns else pd.Series(dtype=dtype or TEXT).reindex(frame.index)
+        column: _typed(frame[column], dtype, table) if column in frame.columns else pd.Series(dtype=dtype or TEXT).reindex(range(len(frame)))
         for column, dtype in made.items()
     }
-    taken = pl.from_pandas(pd.DataFrame(series, index=frame.index), nan_to_null=True)
+    taken = pl.DataFrame({column: pl.from_pandas(values, nan_to_null=True) for column, values in series.items()})
     if table == "documents" and "doc_id" in taken.columns and (twice := taken["doc_id"].is_duplicated()).any():
         raise ColumnError(f"doc_id must be unique in documents; {taken['doc_id'].filter(twice)[0]!r} stands on more than one row")
     return taken

@@ -12,6 +12,7 @@ shortest paths the length of an edge is 1 / weight, so that strong ties are shor
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -150,16 +151,12 @@ def adjusted_rand(one: dict[str, int], other: dict[str, int]) -> float:
     >>> adjusted_rand({"a": 0, "b": 0, "c": 1}, {"a": 5, "b": 5, "c": 7})
     1.0
     """
-    table = pd.crosstab(pd.Series(one), pd.Series(other)).to_numpy() if one else np.zeros((1, 1), dtype=int)
-    together = _pairs_in(table).sum()
-    rows, columns, everybody = (_pairs_in(sums).sum() for sums in (table.sum(axis=1), table.sum(axis=0), table.sum()))
+    parts = Counter(one.values()), Counter(other[name] for name in one), Counter((part, other[name]) for name, part in one.items())
+    rows, columns, together = (sum(size * (size - 1) / 2 for size in sizes.values()) for sizes in parts)
+    everybody = len(one) * (len(one) - 1) / 2
     chance = rows * columns / everybody if everybody else 0.0
     most = (rows + columns) / 2
     return 1.0 if most == chance else float((together - chance) / (most - chance))
-
-
-def _pairs_in(sizes: np.ndarray) -> np.ndarray:
-    return sizes * (sizes - 1) / 2
 
 
 def _pairs_and_actors(source: pd.DataFrame, mentions: pd.DataFrame | None, unit: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -113,14 +114,14 @@ def days_of(
     dates = take(documents, "doc_id", "date").to_pandas().dropna()
     dated = once(mentions, documents).merge(dates.assign(day=dates["date"].dt.strftime("%Y-%m-%d"))[["doc_id", "day"]], on="doc_id")
     dated = dated[dated["name"].isin(network.nodes["name"])]
-    found = {name: _counts(rows["day"]) for name, rows in dated.groupby("name")}
+    found: dict[Any, dict[str, int]] = {}
+    for (name, day), n in dated.groupby(["name", "day"]).size().items():
+        found.setdefault(name, {})[day] = n
     namings = dated.drop_duplicates([*UNITS[unit], "name"])[[*UNITS[unit], "day", "name"]]
     both = namings.merge(namings, on=[*UNITS[unit], "day"], suffixes=("_a", "_b")).query("name_a < name_b")
-    return found | {pair: _counts(rows["day"]) for pair, rows in both.groupby(list(ENDS))}
-
-
-def _counts(days: pd.Series) -> dict[str, int]:
-    return {str(day): int(n) for day, n in days.value_counts().sort_index().items()}
+    for (one, other, day), n in both.groupby([*ENDS, "day"]).size().items():
+        found.setdefault((one, other), {})[day] = n
+    return found
 
 
 def gexf(network: Network, days: dict[Any, dict[str, int]] | None = None) -> str:
@@ -190,9 +191,14 @@ def _stretches(days: Iterable[str]) -> list[tuple[str, str]]:
     >>> _stretches(["2031-01-31", "2031-02-01", "2031-02-03"])
     [('2031-01-31', '2031-02-01'), ('2031-02-03', '2031-02-03')]
     """
-    dates = pd.Series(pd.to_datetime(list(days)))
-    runs = dates.groupby((dates.diff() != pd.Timedelta(days=1)).cumsum())
-    return [(str(run.iloc[0].date()), str(run.iloc[-1].date())) for _, run in runs]
+    found: list[tuple[str, str]] = []
+    for day in days:
+        before = str(date.fromisoformat(day) - timedelta(days=1))
+        if found and found[-1][1] == before:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return found
 
 
 def graphml(network: Network) -> str:
