@@ -12,7 +12,6 @@ when it is first used, so that `import iranaz_utils` stays quick.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """A public name, imported from its room at first use and kept."""
     if name == "__version__":
+        from importlib.metadata import version
+
         return version("iranaz-utils")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

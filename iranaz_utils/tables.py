@@ -171,8 +171,9 @@ def take(source: pd.DataFrame | Corpus, *columns: str, table: str = "documents",
     if missing := [column for column in columns if column not in frame.columns]:
         raise ColumnError(f"{table} needs the columns {', '.join(missing)}; got {_listed(frame.columns)}")
     made = {column: COLUMNS[table].get(column) for column in (*columns, *optional)}
+    rows = range(len(frame))
     series = {
-        column: _typed(frame[column], dtype, table) if column in frame.columns else pd.Series(dtype=dtype or TEXT).reindex(range(len(frame)))
+        column: _typed(frame[column], dtype, table) if column in frame.columns else pd.Series(dtype=dtype or TEXT).reindex(rows)
         for column, dtype in made.items()
     }
     taken = pl.DataFrame({column: pl.from_pandas(values, nan_to_null=True) for column, values in series.items()})

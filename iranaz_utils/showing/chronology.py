@@ -11,7 +11,7 @@ from html import escape
 
 import pandas as pd
 
-from iranaz_utils.showing.evidence import evidence_html
+from iranaz_utils.showing.evidence import evidence_html, shown_of
 from iranaz_utils.showing.html import anchor
 from iranaz_utils.showing.words import count_of, known, listed
 from iranaz_utils.tables import UNKNOWN
@@ -57,9 +57,13 @@ def chronology_html(  # noqa: PLR0913 - the two tables, what they are called, an
     >>> "3 May 2031" in page, "It &lt;opened&gt;." in page
     (True, True)
     """
-    sentences = dict(list(events.groupby("entry", sort=False)))
+    sentences, shown = dict(list(events.groupby("entry", sort=False))), shown_of(found)
     items = [
-        (row.date, 1, _entry(row, sentences[row.entry], groups, evidence_html(found, row.entry, anchor=anchor(name, number), label="Open")))
+        (
+            row.date,
+            1,
+            _entry(row, sentences[row.entry], groups, evidence_html(shown.get(row.entry, ()), anchor=anchor(name, number), label="Open")),
+        )
         for number, row in enumerate(chronology.itertuples())
     ]
     items += [(row.date, 0, _own(row)) for row in own.itertuples()] if own is not None else []

@@ -7,7 +7,7 @@ date and the way to its article; `context_html` shows the stretches of the artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -104,20 +104,29 @@ def _first_articles(hits: pd.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     return dated.filter(pl.col("doc_id").rle_id().rank("dense").over("key") <= LOOKED_UP).drop("date")
 
 
-def evidence_html(found: pd.DataFrame, key: str, *, anchor: str, label: str) -> str:
-    """One key's first passages as a part of a page that opens; empty where there are none.
+def shown_of(found: pd.DataFrame) -> dict[str, list]:
+    """Key → those of its passages that a page shows."""
+    shown: dict[str, list] = {}
+    for row in found.itertuples():
+        of_key = shown.setdefault(row.key, [])
+        if len(of_key) < MOST:
+            of_key.append(row)
+    return shown
+
+
+def evidence_html(rows: Sequence, *, anchor: str, label: str) -> str:
+    """One key's passages as a part of a page that opens; empty where there are none.
 
     The anchor is on the list inside, so that a link to it opens the part.
     """
-    rows = found[found["key"] == key].head(MOST)
-    if rows.empty:
+    if not rows:
         return ""
-    total, articles = rows["of"].iloc[0], int(rows["articles"].iloc[0])
+    total, articles = rows[0].of, int(rows[0].articles)
     if not known(total):
         shown = f"{len(rows)} sentences from {articles:,} articles"
     else:
         shown = count_of(int(total), "sentence") if total == len(rows) else f"{len(rows)} of {count_of(int(total), 'sentence')}"
-    items = "".join(_item(row) for row in rows.itertuples())
+    items = "".join(map(_item, rows))
     return (
         f'<details class="evidence"><summary><span dir="auto">{escape(label)}</span> <span class="count">{shown}</span></summary>'
         f'<ol id="{escape(anchor)}">{items}</ol></details>'

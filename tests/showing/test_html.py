@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iranaz_utils.showing import figures, html
-from iranaz_utils.showing.evidence import LONGEST, context_html, evidence_html, marked, passages
+from iranaz_utils.showing.evidence import LONGEST, context_html, evidence_html, marked, passages, shown_of
 
 HOSTILE = "<script>alert(1)</script>"
 DOCUMENTS = pd.DataFrame(
@@ -51,7 +51,7 @@ def test_the_sentences_behind_a_number_come_from_as_many_articles_as_there_are_a
 
 
 def test_each_sentence_has_its_mark_its_source_and_says_how_many_more_there_are():
-    shown = evidence_html(passages(DOCUMENTS, BRIDGES), "bridge", anchor="ev-t-0", label="bridge")
+    shown = evidence_html(shown_of(passages(DOCUMENTS, BRIDGES)).get("bridge", ()), anchor="ev-t-0", label="bridge")
     assert "The <mark>bridge</mark> is open." in shown
     assert 'Zenda News · 2031-05-02 · RU · <a href="#at-0-0">a</a>' in shown
     assert 'outlet not known · no date · side not known · <a href="#at-2-0">c</a>' in shown
@@ -72,17 +72,17 @@ def test_an_article_stands_for_itself_by_its_first_sentence():
 
 def test_no_hits_are_no_passages():
     assert passages(DOCUMENTS, BRIDGES[:0]).empty
-    assert evidence_html(passages(DOCUMENTS, BRIDGES), "river", anchor="a", label="b") == ""
+    assert evidence_html(shown_of(passages(DOCUMENTS, BRIDGES)).get("river", ()), anchor="a", label="b") == ""
 
 
 def test_where_not_all_articles_were_looked_up_no_number_of_sentences_is_claimed():
     """A chip once said "3 of 20 sentences" because the look-up stopped at twenty."""
     found = passages(DOCUMENTS, BRIDGES.assign(articles=8770))
-    assert "3 sentences from 8,770 articles" in evidence_html(found, "bridge", anchor="a", label="b")
+    assert "3 sentences from 8,770 articles" in evidence_html(shown_of(found).get("bridge", ()), anchor="a", label="b")
 
 
 def test_hostile_text_stays_text_everywhere():
-    evidence = evidence_html(passages(DOCUMENTS, BRIDGES), "bridge", anchor="ev-t-0", label=HOSTILE)
+    evidence = evidence_html(shown_of(passages(DOCUMENTS, BRIDGES)).get("bridge", ()), anchor="ev-t-0", label=HOSTILE)
     frame = pd.DataFrame({"term": [HOSTILE], "n": [1]})
     table = html.table_html(frame, name="t", caption=HOSTILE, columns={"term": HOSTILE, "n": "n"})
     compared = html.compare_html(
@@ -128,7 +128,7 @@ def test_where_rows_are_many_what_stands_behind_them_is_folded():
 def test_a_sentence_leads_to_its_context_and_only_to_pages_of_the_web():
     """An address in a table of articles may be anything, a script among them."""
     addressed = DOCUMENTS.assign(url=['https://example.org/a?b=1&c="2', "javascript:alert(1)", "//example.org"])
-    shown = evidence_html(passages(addressed, BRIDGES), "bridge", anchor="e", label="b")
+    shown = evidence_html(shown_of(passages(addressed, BRIDGES)).get("bridge", ()), anchor="e", label="b")
     assert '<a href="https://example.org/a?b=1&amp;c=&quot;2" rel="noreferrer">its page</a>' in shown
     assert shown.count("its page") == 1
     assert "javascript" not in shown
@@ -140,7 +140,9 @@ def test_a_sentence_leads_to_its_context_and_only_to_pages_of_the_web():
 
 
 def test_a_name_from_right_to_left_does_not_turn_the_date_beside_it():
-    shown = evidence_html(passages(DOCUMENTS.assign(outlet="\u062a\u0633\u0646\u06cc\u0645"), BRIDGES), "bridge", anchor="e", label="b")
+    shown = evidence_html(
+        shown_of(passages(DOCUMENTS.assign(outlet="\u062a\u0633\u0646\u06cc\u0645"), BRIDGES))["bridge"], anchor="e", label="b"
+    )
     assert "<bdi>\u062a\u0633\u0646\u06cc\u0645</bdi> · 2031-05-02" in shown
 
 

@@ -13,6 +13,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib import lines, patches
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 
 from iranaz_utils.showing.figures.style import FAINT, GROUPS, INK, PAPER, axes_of, in_house_style, link, rows
@@ -240,12 +241,12 @@ def _set_names(panels: Sequence[Axes], places: dict[str, np.ndarray]) -> None:
 
 def _set_names_in(ax: Axes, places: dict[str, np.ndarray], *, size: float) -> None:
     """Write each name on the nearest place to its mark where it covers no name that is already there, with a line where that is far."""
-    paper, taken = ax.get_window_extent(), np.empty((0, 4))
+    paper, taken, letters = ax.get_window_extent(), np.empty((0, 4)), RendererAgg(1, 1, ax.figure.dpi)
     scale = size * ax.figure.dpi / 72
     for name, at in places.items():
         text = ax.text(*at, name, ha="center", va="center", fontsize=size, zorder=4, in_layout=False)
         text.set_bbox({"facecolor": PAPER, "alpha": 0.7, "pad": 0.5, "edgecolor": "none"})
-        box = text.get_window_extent()
+        box = text.get_window_extent(letters)
         # Browsers set the same letters a little wider or narrower: a tenth more room than measured.
         half = np.array([box.width * 1.1, box.height * 1.05]) / 2 + 1
         mark = ax.transData.transform(at)
