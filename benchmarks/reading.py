@@ -5,15 +5,17 @@
 N text files of about 3 kB are read, 10,000 by default, which are made here from invented words and thrown away, and a quarter, a half and
 twice as many; of each Parquet file with a column of texts a quarter, a half and the whole. Each is read in a process of its own.
 
-Memory is what the process holds at most beyond what it held before, with all imports done; reading uses threads and no other processes.
-`resident` counts everything, `anonymous` leaves out the pages of files, which the system can drop at any time (Linux only). The slope is
-that of the straight line through the measured sizes: what each further megabyte of text, in UTF-8 as it is kept, costs in memory.
+Memory is what the process holds at most beyond what it held before, with all imports done. `resident` counts everything, `anonymous`
+leaves out the pages of files, which the system can drop at any time (Linux only), `helpers` is all that the processes hold which help with
+many texts; CPU is that of all. The slope is that of the straight line through the measured sizes: what each further megabyte of text, in
+UTF-8 as it is kept, costs in memory.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -61,9 +63,11 @@ class Memory(threading.Thread):
 
     @staticmethod
     def held() -> dict[str, float]:
-        """Resident memory, its peak so far, and its anonymous part."""
-        lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
-        return {words[0]: int(words[1]) / 1e3 for words in lines if words[0] in ("VmRSS:", "VmHWM:", "RssAnon:")}
+        """Resident memory, its peak so far, its anonymous part, and what other processes hold that this one has started."""
+        children = [child for thread in Path("/proc/self/task").glob("*/children") for line in _lines(thread) for child in line]
+        helpers = sum(int(words[1]) for child in children for words in _lines(Path(f"/proc/{child}/status")) if words[0] == "VmRSS:")
+        own = {words[0]: int(words[1]) / 1e3 for words in _lines(Path("/proc/self/status")) if words[0] in ("VmRSS:", "VmHWM:", "RssAnon:")}
+        return own | {"helpers": helpers / 1e3}
 
     def run(self):
         """Note the most that is held."""
@@ -76,7 +80,16 @@ class Memory(threading.Thread):
         self.watching = False
         self.join()
         peak = "VmHWM:" if self.most["VmHWM:"] > self.before["VmHWM:"] else "VmRSS:"
-        return {"resident": self.most[peak] - self.before["VmRSS:"], "anonymous": self.most["RssAnon:"] - self.before["RssAnon:"]}
+        own = {"resident": self.most[peak] - self.before["VmRSS:"], "anonymous": self.most["RssAnon:"] - self.before["RssAnon:"]}
+        return own | {"helpers": self.most["helpers"]}
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """The lines of a file of the system as words; none where its process has ended."""
+    try:
+        return [words for line in path.read_text().splitlines() if (words := line.split())]
+    except OSError:
+        return []
 
 
 def measure(path: str) -> dict:
@@ -85,9 +98,9 @@ def measure(path: str) -> dict:
 
     load_corpus(Path(__file__).parent.parent / "seeds")  # imports what is imported late
     memory = Memory()
-    start, cpu = time.perf_counter(), time.process_time()
+    start, cpu = time.perf_counter(), sum(os.times()[:4])
     corpus = load_corpus(path)
-    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    seconds, cpu = time.perf_counter() - start, sum(os.times()[:4]) - cpu
     return memory.grown() | {
         "articles": len(corpus),
         "megabytes": sum(len(text.encode()) for text in corpus.documents["text"]) / 1e6,
@@ -107,7 +120,7 @@ def report(name: str, path: Path) -> dict | None:
     said = json.loads(run.stdout)
     print(
         f"{name[-34:]:<34} {said['articles']:>9,} {said['megabytes']:>8.1f} {said['seconds']:>8.1f} {said['cpu']:>8.1f} "
-        f"{said['articles'] / said['seconds']:>11,.0f} {said['resident']:>9,.0f} {said['anonymous']:>10,.0f} "
+        f"{said['articles'] / said['seconds']:>11,.0f} {said['resident']:>9,.0f} {said['anonymous']:>10,.0f} {said['helpers']:>8,.0f} "
         f"{said['removed']:>8.1f} {said['copies']:>7,}",
         flush=True,
     )
@@ -134,7 +147,7 @@ def main() -> None:
     if options.measure:
         print(json.dumps(measure(options.measure)))
         return
-    print(f"{'corpus':<34}  articles  MB kept  seconds      CPU  articles/s  resident  anonymous   MB off  copies")
+    print(f"{'corpus':<34}  articles  MB kept  seconds      CPU  articles/s  resident  anonymous  helpers   MB off  copies")
     slope([_of_files(number) for number in (options.files // 4, options.files // 2, options.files, 2 * options.files)])
     for path in options.corpora:
         slope([_of_part(path, parts) for parts in (4, 2, 1)])

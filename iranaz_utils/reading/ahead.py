@@ -1,7 +1,6 @@
 """Many files, one after the other, the next ones being read meanwhile.
 
-Threads fetch the files while one of them is taken apart: where the disk is slow, nobody waits for it. Taking texts apart is Python's work
-and gains nothing from threads. Two processes were tried too: with the time they take to start, they read 10,000 articles no sooner.
+Threads fetch the files while one of them is taken apart: where the disk is slow, nobody waits for it.
 """
 
 from __future__ import annotations
@@ -13,14 +12,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from iranaz_utils.reading.files import read
-from iranaz_utils.reading.records import Problem, Record
+from iranaz_utils.reading.records import Found
 
 #: From so many files on, files are read ahead, and a bar on a terminal shows how far the reading is.
 SEVERAL, MANY = 50, 1_000
 #: How many files are read ahead, in how many threads, and how large they may be: larger ones are read in their turn, row by row.
 AHEAD, THREADS, SMALL = 64, 4, 1_000_000
-
-Found = Record | Problem
 
 
 def read_all(files: list[Path], root: Path, columns: Mapping[str, str] | None = None) -> Iterator[Found]:

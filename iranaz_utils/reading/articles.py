@@ -112,6 +112,7 @@ class Article:
     outlet: str | None = None
     agency: str | None = None
     place: str | None = None
+    language: str | None = None
     dates: list[Candidate] = field(default_factory=list)
     updated: str | None = None
     removed: list[tuple[str, str]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -17,7 +17,7 @@ from iranaz_utils.reading.articles import Rules
 from iranaz_utils.reading.dates import day_of
 from iranaz_utils.reading.duplicates import Fingerprints, duplicates
 from iranaz_utils.reading.filenames import FileNames
-from iranaz_utils.reading.files import Problem, Record, find
+from iranaz_utils.reading.files import Problem, find
 from iranaz_utils.reading.metadata import take_sidecars
 from iranaz_utils.reading.profile import Profile, load_profile
 from iranaz_utils.reading.publication import publication_days
@@ -185,7 +185,7 @@ def load_corpus(
     rules = Rules.compiled(known.rules.itertuples(index=False))
     reader = Reader(rules, Sources(known), sidecars, FileNames(names) if names else None, language, problems)
     shelf, prints = Shelf(), Fingerprints()
-    table, removed = _tables(reader.rows(_records(read_all(articles, root, columns), problems)), reader, shelf, prints)
+    table, removed = _tables(reader.rows(read_all(articles, root, columns)), reader, shelf, prints)
     problems += sidecars.problems()
     if table.empty:
         reason = f"; {problems[0].path}: {problems[0].problem}" if problems else ""
@@ -202,15 +202,6 @@ def _without(documents: pd.DataFrame, outside: pd.Series, what: str, told: list[
         return documents
     told.append(f"{what}: {int(outside.sum())} of {len(documents)} articles")
     return documents[~outside]
-
-
-def _records(found: Iterable[Record | Problem], problems: list[Problem]) -> Iterator[Record]:
-    """The records among what was found; problems go to the list."""
-    for one in found:
-        if isinstance(one, Record):
-            yield one
-        else:
-            problems.append(one)
 
 
 def _tables(rows: Iterator[dict], reader: Reader, shelf: Shelf, prints: Fingerprints) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iranaz_utils.reading.articles import REPEATED, Article, Rules, parse
+from iranaz_utils.reading.articles import REPEATED, Article, Rules
 from iranaz_utils.reading.filenames import FileNames
-from iranaz_utils.reading.files import Problem, Record
 from iranaz_utils.reading.languages import language_code, language_of
 from iranaz_utils.reading.metadata import Sidecars
+from iranaz_utils.reading.parsing import parsed
 from iranaz_utils.reading.publication import Candidate
+from iranaz_utils.reading.records import Found, Problem, Record
 from iranaz_utils.reading.sources import Sources
 
 #: How much of what was taken off is kept to be shown.
@@ -43,20 +44,23 @@ class Reader:
         self._taken: set[str] = set()
         self._own = list(dict.fromkeys([*(self.names.own if self.names else []), *self.sidecars.own]))
 
-    def rows(self, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
-        """A row for each record that has a text, days of publication still missing."""
-        return filter(None, map(self._row, records))
+    def rows(self, found: Iterable[Found]) -> Iterator[dict[str, Any]]:
+        """A row for each record that has a text, days of publication still missing; the problems among them are noted."""
+        for one in parsed(found, self.rules, self.language):
+            if isinstance(one, Problem):
+                self.problems.append(one)
+            elif row := self._row(*one):
+                yield row
 
     def take_removed(self) -> list[tuple[str, str, str, int]]:
         """What was taken off since the last call."""
         taken, self.removed = self.removed, []
         return taken
 
-    def _row(self, record: Record) -> dict[str, Any] | None:
+    def _row(self, record: Record, article: Article) -> dict[str, Any] | None:
         path = record.path
         said = {"sidecar": self.sidecars.fields(path), "filename": self._named(path), "record": record.fields}
         first = record.fields | said["filename"] | said["sidecar"]
-        article = parse(record.text, self.rules, title=record.fields.get("title"))
         if not article.text:
             self._problem(path, "error", "nothing is left of the article once its header is off", "left out")
             return None
@@ -112,7 +116,7 @@ class Reader:
         self.dates.append(tuple(found))
 
     def _language(self, said: str | None, article: Article) -> str | None:
-        return self.language or language_code(said or "") or language_of(article.text)
+        return self.language or language_code(said or "") or article.language or language_of(article.text)
 
     def _removed(self, doc_id: str, path: str, article: Article) -> None:
         """Note what was taken off, and say so where sentences were."""

@@ -33,6 +33,9 @@ class Problem:
     action: str
 
 
+Found = Record | Problem
+
+
 @dataclass(frozen=True)
 class Export:
     """What an export of a news database holds: the text and the fields of each article, and how many it says that there are."""
