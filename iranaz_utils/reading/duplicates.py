@@ -60,8 +60,9 @@ class Fingerprints:
         column, first = pl.Series(texts, dtype=pl.String), len(self)
         for batch in _batches(column):
             part, places = column[batch], np.arange(batch.start, batch.stop, dtype=np.uint32) + np.uint32(first)
-            sample = _sample(_runs(part, places))
-            self.words.frombytes(_hash_of_words(part).to_numpy().tobytes())
+            hashes, many = _hashes(part)
+            sample = _sample(_runs(hashes, np.repeat(places, many)))
+            self.words.frombytes(np.where(many, _hash_of_all(hashes, many), part.hash().to_numpy()).tobytes())
             self.sizes.frombytes(np.bincount(sample & _LOW, minlength=batch.stop + first)[places].astype(np.uint64).tobytes())
             self.sample.frombytes(sample.tobytes())
 
@@ -125,10 +126,19 @@ def _same_words(prints: Fingerprints, rows: np.ndarray) -> np.ndarray:
     return frame.select(pl.col("place").first().over("words").cast(pl.Int64))["place"].to_numpy().copy()
 
 
-def _hash_of_words(texts: pl.Series) -> pl.Series:
-    """A number for the words of each text; one without words is taken as it stands."""
-    words = _lower(texts).str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
-    return pl.select(pl.when(words == "").then(texts).otherwise(words)).to_series().hash()
+def _hashes(texts: pl.Series) -> tuple[np.ndarray, np.ndarray]:
+    """A number for each word of all texts, and how many words each text has."""
+    words = _lower(texts).str.extract_all(r"[\p{L}\p{M}\p{N}]+")
+    return words.explode().drop_nulls().hash().to_numpy(), words.list.len().to_numpy()
+
+
+def _hash_of_all(hashes: np.ndarray, many: np.ndarray) -> np.ndarray:
+    """A number for the words of each text in their order."""
+    ends = np.cumsum(many, dtype=np.int64)
+    nth = np.arange(len(hashes)) - np.repeat(ends - many, many)
+    mixed = (hashes ^ nth.astype(np.uint64) * _MULTIPLIER) * _MULTIPLIER
+    upto = np.append(np.uint64(0), np.cumsum(mixed ^ mixed >> np.uint64(31)))
+    return upto[ends] - upto[ends - many]
 
 
 def _batches(texts: pl.Series) -> Iterator[slice]:
@@ -150,7 +160,7 @@ def _near(prints: Fingerprints, texts: pd.Series, rows: np.ndarray, let_go: Call
         copy, earlier = pairs >> _HIGH, pairs & _LOW
         involved = np.unique(np.concatenate([copy, earlier]))
         wanted = pl.Series([texts.array[row] for row in rows[involved].tolist()], dtype=pl.String)
-        runs = pl.concat(_runs(wanted[part], np.arange(part.start, part.stop)) for part in _batches(wanted))
+        runs = pl.concat(_runs_of(wanted[part], np.arange(part.start, part.stop)) for part in _batches(wanted))
         is_copy = _holds(runs, np.searchsorted(involved, earlier), np.searchsorted(involved, copy))
         np.minimum.at(places, copy[is_copy].astype(np.int64), earlier[is_copy].astype(np.int64))
         let_go()
@@ -166,17 +176,19 @@ def _together(pairs: np.ndarray, sizes: np.ndarray) -> list[np.ndarray]:
     return np.split(pairs, np.flatnonzero(np.diff(number)) + 1) if len(pairs) else []
 
 
-def _runs(texts: pl.Series, places: np.ndarray) -> pl.DataFrame:
-    """The runs of words of each text, as `place` and `run`."""
-    listed = _lower(texts).str.extract_all(r"[\p{L}\p{M}\p{N}]+")
-    hashes = listed.explode().drop_nulls().hash().to_numpy()
-    at = np.repeat(places.astype(np.uint32), listed.list.len().to_numpy())
+def _runs_of(texts: pl.Series, places: np.ndarray) -> pl.DataFrame:
+    hashes, many = _hashes(texts)
+    return _runs(hashes, np.repeat(places.astype(np.uint32), many))
+
+
+def _runs(hashes: np.ndarray, places: np.ndarray) -> pl.DataFrame:
+    """The runs of words of each text, as `place` and `run`; of each word its number and the place of its text."""
     starts = max(len(hashes) - SHINGLE + 1, 0)
     mixed = np.zeros(starts, dtype=np.uint64)
     for step in range(SHINGLE):
         mixed = (mixed ^ (mixed >> np.uint64(31))) * _MULTIPLIER + hashes[step : step + starts]
-    whole = at[:starts] == at[SHINGLE - 1 :]
-    return pl.DataFrame({"place": at[:starts][whole], "run": mixed[whole]})
+    whole = places[:starts] == places[SHINGLE - 1 :]
+    return pl.DataFrame({"place": places[:starts][whole], "run": mixed[whole]})
 
 
 def _sample(runs: pl.DataFrame) -> np.ndarray:

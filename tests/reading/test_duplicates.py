@@ -160,11 +160,11 @@ def test_a_thousand_bulletins_from_one_form_are_compared_with_few():
 def test_a_digest_is_not_taken_apart_anew_for_every_few_of_its_articles(monkeypatch):
     """It was for each hundred pairs: four times the articles in one text took sixteen times as long."""
     monkeypatch.setattr(module, "COMPARED", 100)
-    cut = module._runs
+    cut = module._runs_of
 
     def work(articles):
         texts, taken = [_text(number, 60) for number in range(articles)], []
-        monkeypatch.setattr(module, "_runs", lambda part, places: taken.append(part.str.len_bytes().sum()) or cut(part, places))
+        monkeypatch.setattr(module, "_runs_of", lambda part, places: taken.append(part.str.len_bytes().sum()) or cut(part, places))
         assert len(_copies([" ".join(texts), *texts])) > 0.9 * articles
         return sum(taken)
 
