@@ -24,6 +24,7 @@ FORKS = sys.platform == "linux"
 
 def main(modules: list[str]) -> None:
     """Import the modules, then answer requests until there are no more."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment] # ipykernel does without it, and each kernel would take a tenth of a second
     gc.disable()  # what is imported stays: looking for garbage in it would take a third of the time
     for name in modules:
         _import(name)
