@@ -10,7 +10,7 @@ matrix       the same as terms × documents, for resampling
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,12 +68,16 @@ class Counts(NamedTuple):
     themes: Mapping[str, Collection[str]] | None = None
     stopped: Mapping[str, np.ndarray] = {}
 
+    def only(self, terms: Collection[str]) -> Counts:
+        """The same counts, with the uses of some terms."""
+        numbers, each = self.terms.is_in(list(terms)).arg_true(), self.uses["term"]
+        ends = [(each.search_sorted(term, "left"), each.search_sorted(term, "right")) for term in numbers]
+        return self._replace(uses=pl.concat([self.uses.clear(), *(self.uses[start:stop] for start, stop in ends)]))
+
     def of(self, terms: Collection[str]) -> pl.DataFrame:
         """The uses of some terms, with the `word` of each."""
-        numbers = pl.DataFrame({"word": self.terms}).with_row_index("term").filter(pl.col("word").is_in(list(terms)))
-        each = self.uses["term"]
-        ends = [(each.search_sorted(term, "left"), each.search_sorted(term, "right")) for term in numbers["term"]]
-        return pl.concat([self.uses.clear(), *(self.uses[start:stop] for start, stop in ends)]).join(numbers, on="term")
+        uses = self.only(terms).uses
+        return uses.with_columns(word=self.terms.gather(uses["term"]))
 
     def __repr__(self) -> str:
         return f"Counts of {len(self.terms):,} terms in {len(self.documents):,} documents"
@@ -197,11 +201,12 @@ def counted(
 
 def summed(counts: Counts) -> pl.DataFrame:
     """Each term's counts added up over each group, with base, rate, dispersion and the document that carries it; terms still numbers."""
+    spoken = _spoken(counts)
     documents = counts.documents.with_columns(share=pl.col("tokens") / pl.col("tokens").sum().over("group"))
     grouped_documents = documents.select("document", "share", pl.col("group").cast(pl.Categorical))
     bases = documents.group_by("group").agg(base_tokens=pl.col("tokens").sum(), base_documents=pl.len().cast(pl.Int64))
     return (
-        pl.concat(_added_up(uses, grouped_documents) for uses in _slices(counts))
+        pl.concat(mapped(lambda uses: _added_up(spoken(uses), grouped_documents), _slices(counts)))
         .with_columns(pl.col("group").cast(pl.String), carrier=pl.when(pl.col("n") >= 3, 2 * pl.col("most") > pl.col("n")).then("carrier"))
         .join(documents.select(carrier="document", carried_by="doc_id"), on="carrier", how="left")
         .join(bases, on="group")
@@ -213,20 +218,25 @@ def summed(counts: Counts) -> pl.DataFrame:
 
 def total(counts: Counts) -> pl.DataFrame:
     """Each term's uses in all documents that count: `term, n`."""
-    documents = counts.documents.select("document")
-    return pl.concat(uses.join(documents, on="document", how="semi").group_by("term").agg(pl.col("n").sum()) for uses in _slices(counts))
+    documents, slices = counts.documents.select("document"), map(_spoken(counts), _slices(counts))
+    return pl.concat(uses.join(documents, on="document", how="semi").group_by("term").agg(pl.col("n").sum()) for uses in slices)
 
 
-def _slices(counts: Counts) -> Iterator[pl.DataFrame]:
-    """The uses but for stop words, in pieces that hold every use of their terms: adding up takes little memory however many there are."""
+def _slices(counts: Counts) -> list[pl.DataFrame]:
+    """The uses in pieces that hold every use of their terms: adding up takes little memory however many there are."""
     term = counts.uses["term"].to_numpy()
     first = [0, *np.unique(np.searchsorted(term, term[::SLICE])).tolist()[1:], len(term)]
+    return [counts.uses[start:stop] for start, stop in pairwise(first)]
+
+
+def _spoken(counts: Counts) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """What leaves the stop words out of uses: those of the language of each document."""
+    if not counts.stopped:
+        return lambda uses: uses
     stopped = np.array(list(counts.stopped.values()))
     spoken = counts.documents["language"].replace_strict(list(counts.stopped), range(len(stopped)), return_dtype=pl.Int32, default=-1)
     language = _by_document(counts, counts.documents["document"], spoken.to_numpy())
-    for start, stop in pairwise(first):
-        uses = counts.uses[start:stop]
-        yield uses.filter(~stopped[language[uses["document"].to_numpy()], uses["term"].to_numpy()]) if len(stopped) else uses
+    return lambda uses: uses.filter(~stopped[language[uses["document"].to_numpy()], uses["term"].to_numpy()])
 
 
 def _by_document(counts: Counts, documents: pl.Series, values: np.ndarray) -> np.ndarray:
@@ -260,7 +270,7 @@ def matrix(counts: Counts, terms: pl.Series, documents: pl.Series) -> csr_array:
     ends = np.zeros(len(terms) + 1, dtype=np.int32)  # of 32 bits, or SciPy would make the columns twice as wide
     columns, values = np.empty(len(counts.uses), dtype=np.int32), np.empty(len(counts.uses), dtype=np.float32)
     at = 0
-    for uses in _slices(counts):  # sorted by term, so the rows of the matrix lie one after the other
+    for uses in map(_spoken(counts), _slices(counts)):  # sorted by term, so the rows of the matrix lie one after the other
         in_row, in_column = row[uses["term"].to_numpy()], column[uses["document"].to_numpy()]
         wanted = (in_row >= 0) & (in_column >= 0)
         upto = at + int(wanted.sum())

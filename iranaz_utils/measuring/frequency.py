@@ -96,9 +96,9 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
     whole("bootstrap", bootstrap, 0)
     articles = grouped(documents, by, duplicates=duplicates)
     counts = without_stopwords(counts_of(articles, counts, ngrams=ngrams, themes=themes, form=form), stopwords)
+    counts = counts if terms is None else counts.only(terms)
     every = summed(counts)
-    kept = pl.lit(value=True) if terms is None else pl.col("term").is_in(_numbers(counts, terms))
-    table = _with_intervals(every.filter(kept & (pl.col("n") >= min_n)), counts, bootstrap, seed)
+    table = _with_intervals(every.filter(pl.col("n") >= min_n), counts, bootstrap, seed)
     named = table.with_columns(term=counts.terms.gather(table["term"]))
     if themes is not None and min_n < 2:
         used = every.with_columns(term=counts.terms.gather(every["term"]))
@@ -106,11 +106,6 @@ def frequency(  # noqa: PLR0913 - a question put in keywords, each with a defaul
         named = pl.concat([named, _unused(used, counts.documents, wanted)], how="diagonal_relaxed")
     ranked = named.sort(pl.col("group") == UNKNOWN, "group", pl.col("n"), "term", descending=[False, False, True, False])
     return shape("frequency", ranked.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group")))
-
-
-def _numbers(counts: Counts, terms: Collection[str]) -> list[int]:
-    """The numbers of terms in the counts; one that is never used has none."""
-    return counts.terms.is_in(list(terms)).arg_true().to_list()
 
 
 def _unused(used: pl.DataFrame, documents: pl.DataFrame, themes: list[str]) -> pl.DataFrame:

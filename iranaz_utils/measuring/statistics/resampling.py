@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 from math import comb
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,8 +17,13 @@ from iranaz_utils.measuring.statistics.certainty import RATE_PER
 from iranaz_utils.measuring.statistics.inputs import whole
 from iranaz_utils.tables import BaseError, ParameterError
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 #: Terms and repetitions handled at a time.
 TERMS, REPETITIONS = 4096, 64
+#: The share of the documents up to which a side is small: then only its own documents are added up.
+SMALL = 1 / 8
 
 
 def bootstrap_rates(counts, sizes, *, repeats=1000, confidence=0.95, seed=0):
@@ -169,12 +175,12 @@ def permutation_interval(counts, sizes, in_target, *, permutations=1000, confide
     low, high = np.full((2, counts.shape[0]), np.nan)
     if permutations == 0:
         return low, high
-    blocks = list(_dealt(in_target, permutations, seed)[0])
+    blocks = [_weighed(sizes, deal) for deal in _dealt(in_target, permutations, seed)[0]]
     ends = [(1 - confidence) / 2, (1 + confidence) / 2]
     totals = np.asarray(counts.sum(axis=1, dtype=float)).ravel()
     for first in range(0, counts.shape[0], TERMS):
         terms = slice(first, first + TERMS)
-        dealt = [_signed(counts[terms], totals[terms], sizes, deal) for deal in blocks]
+        dealt = [_signed(counts[terms], totals[terms], deal) for deal in blocks]
         low[terms], high[terms] = np.quantile(np.hstack(dealt), ends, axis=1)
     return low, high
 
@@ -188,31 +194,51 @@ def _dealt(in_target, permutations: int, seed: int) -> tuple[Iterator[np.ndarray
     return _all_deals(documents, members) if ways <= permutations else _drawn_deals(documents, members, permutations, seed), ways
 
 
+class Deal(NamedTuple):
+    """Some arrangements: documents × arrangements, sparse where one side is small; whether it is the target; tokens of both sides."""
+
+    members: np.ndarray | csr_array
+    of_target: bool
+    target: np.ndarray
+    reference: np.ndarray
+
+
+def _weighed(sizes, deal: np.ndarray) -> Deal:
+    from scipy.sparse import csr_array
+
+    share, target = deal[:, 0].mean(), sizes @ deal
+    small, of_target = min(share, 1 - share) <= SMALL, share <= 1 - SMALL
+    members = deal if of_target else 1 - deal
+    return Deal(csr_array(members) if small else members, of_target, target, sizes.sum() - target)
+
+
 def _times_reached(counts, sizes, in_target, deals) -> np.ndarray:
     """In how many deals each term's rates differ at least as much as observed."""
     totals = np.asarray(counts.sum(axis=1, dtype=float)).ravel()
-    observed = _differences(counts, totals, sizes, in_target[:, None].astype(np.float32))
+    observed = _differences(counts, totals, _weighed(sizes, in_target[:, None].astype(np.float32)))
     reached = np.zeros(counts.shape[0], dtype=np.int64)
-    for deal in deals:
+    for deal in (_weighed(sizes, deal) for deal in deals):
         for first in range(0, counts.shape[0], TERMS):
             terms = slice(first, first + TERMS)
             # Sums of the same counts in another order must not tell equal differences apart.
-            reached[terms] += (_differences(counts[terms], totals[terms], sizes, deal) >= observed[terms] * (1 - 1e-9)).sum(axis=1)
+            reached[terms] += (_differences(counts[terms], totals[terms], deal) >= observed[terms] * (1 - 1e-9)).sum(axis=1)
     return reached
 
 
-def _differences(counts, totals, sizes, deal) -> np.ndarray:
+def _differences(counts, totals, deal: Deal) -> np.ndarray:
     """How far each term's rates are apart in each deal, either way round."""
-    difference = _signed(counts, totals, sizes, deal)
+    difference = _signed(counts, totals, deal)
     return np.abs(difference, out=difference)
 
 
-def _signed(counts, totals, sizes, deal) -> np.ndarray:
+def _signed(counts, totals, deal: Deal) -> np.ndarray:
     """Each term's difference of rates in each deal. Equal rates give exactly 0, since equal quotients are rounded alike."""
-    uses, tokens = counts @ deal, sizes @ deal
-    difference, reference = uses / tokens, totals[:, None] - uses
-    reference /= sizes.sum() - tokens
-    difference -= reference
+    uses = counts @ deal.members
+    uses = uses if isinstance(uses, np.ndarray) else uses.toarray()
+    rest = totals[:, None] - uses
+    target, reference = (uses, rest) if deal.of_target else (rest, uses)
+    difference = target / deal.target
+    difference -= reference / deal.reference
     return difference
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from iranaz_utils.measuring.statistics import bootstrap_rates, permutation_p, resampling
+from iranaz_utils.measuring.statistics import bootstrap_rates, permutation_interval, permutation_p, resampling
 from iranaz_utils.tables import BaseError, ParameterError
 
 SIDES = np.array([True, True, True, False, False])
@@ -92,6 +92,17 @@ def test_blocks_change_nothing(monkeypatch):
     monkeypatch.setattr(resampling, "TERMS", 2)
     assert permutation_p(counts, sizes, sides)[0].tolist() == whole[0][0].tolist()
     assert np.array(bootstrap_rates(csr_array(counts), sizes, repeats=50)).tolist() == np.array(whole[1]).tolist()
+
+
+@pytest.mark.parametrize("members", [1, 11])
+def test_the_small_side_alone_tells_what_both_sides_do(members, monkeypatch):
+    generator = np.random.default_rng(2)
+    counts, sizes, sides = generator.poisson(1, (9, 12)), generator.integers(50, 90, 12), np.arange(12) < members
+    asked = {"permutations": 11, "seed": 3}
+    alone = permutation_p(counts, sizes, sides, **asked)[0], permutation_interval(counts, sizes, sides, **asked)
+    monkeypatch.setattr(resampling, "SMALL", 0)
+    assert alone[0].tolist() == permutation_p(counts, sizes, sides, **asked)[0].tolist()
+    assert np.array(alone[1]).tolist() == np.array(permutation_interval(counts, sizes, sides, **asked)).tolist()
 
 
 # --- feared mistakes ------------------------------------------------------------------------------
