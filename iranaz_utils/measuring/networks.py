@@ -240,10 +240,11 @@ def _measured(graph: nx.Graph, about: pd.DataFrame, runs: list[dict[str, int]]) 
 
 def _stays(names: list[str], runs: list[dict[str, int]]) -> np.ndarray:
     """For each actor the share of its community that the other runs put together with it, over all runs and members."""
-    own = pd.Series(runs[0]).reindex(names)
-    others = own.groupby(own).transform("size").to_numpy() - 1
+    parts = np.array([[run[name] for name in names] for run in runs], dtype=np.int64).reshape(len(runs), len(names))
+    own, width = parts[0], parts.max(initial=0) + 1
+    others = np.bincount(own, minlength=width)[own] - 1
     kept = np.zeros(len(names))
-    for run in runs[1:]:
-        part = pd.Series(run).reindex(names)
-        kept += part.groupby([own, part]).transform("size").to_numpy() - 1
+    for part in parts[1:]:
+        _, both, sizes = np.unique(own * width + part, return_inverse=True, return_counts=True)
+        kept += sizes[both] - 1
     return np.where(others > 0, kept / np.maximum(others, 1) / len(runs[1:]), 1.0)
