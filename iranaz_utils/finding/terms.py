@@ -1,8 +1,8 @@
 """Terms: the normal form of words, and how often each occurs.
 
-Counts are made without a table of tokens. Chunks between spaces are counted first, natively; each distinct chunk is cut into tokens once,
-by the rules of `tokens`; and its count is handed on to its words. Texts are taken in batches, so that memory grows with the counts and not
-with the corpus.
+Counts are made without a table of tokens. Chunks between spaces get numbers first, natively; each distinct chunk is cut into tokens once,
+by the rules of `tokens`; and what is counted are the numbers of its words. Texts are taken in batches, so that memory grows with the counts
+and not with the corpus.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import polars as pl
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
 from iranaz_utils.finding.folding import DOTTED, fold, hushed
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.numbers import Numbering, number, tally
+from iranaz_utils.finding.numbers import Numbering, tally
 from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
 
-__all__ = ["count_terms", "fold", "running_terms", "term_slices", "total_terms"]
+__all__ = ["count_terms", "count_uses", "fold", "running_terms", "total_terms"]
 
 #: A word of plain letters or a number of plain digits, and the marks around one that no rule of tokens cares about.
 PLAIN = r"^(?:[A-Za-z]+|[0-9]+(?:[.,:/][0-9]+)*)$"
@@ -30,11 +30,6 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
-#: Batches of a megabyte that are counted before their counts are handed on.
-SLICE = 8
-#: How many chunks each document has, and the numbers of all of them.
-Numbered = tuple[np.ndarray, np.ndarray]
-COUNTS = {"doc_id": pl.String, "term": pl.String, "n": pl.UInt32}
 
 
 def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> pl.DataFrame:
@@ -54,25 +49,29 @@ def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term")
     >>> count_terms(pl.DataFrame({"doc_id": ["a"], "text": ["Old bridge, old town."]})).rows()
     [('a', 'bridge', 1), ('a', 'old', 2), ('a', 'town', 1)]
     """
-    count = _count_words if ngrams == 1 else _count_runs
-    parts = list(by_language(documents))
-    if len(parts) == 1:
-        return pl.concat(count(parts[0][1].drop("row"), parts[0][0], form, ngrams))
-    counted = [counts for language, part in parts for counts in count(part, language, form, ngrams)]
-    return pl.concat([pl.DataFrame(schema={"row": pl.UInt32, **COUNTS}), *counted]).sort("row", maintain_order=True).drop("row")
+    uses, terms = count_uses(documents, ngrams=ngrams, form=form)
+    ordered = uses.sort("document", maintain_order=True)
+    return documents.select("doc_id")[ordered["document"]].with_columns(term=terms.gather(ordered["term"]), n=ordered["n"])
 
 
-def term_slices(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> Iterator[pl.DataFrame]:
-    """The rows of `count_terms` a few documents at a time, for whoever adds them up: no table of all of them is held in memory.
+def count_uses(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> tuple[pl.DataFrame, pl.Series]:
+    """The same in numbers, for millions of uses: `document, term, n`, rows of `documents` and of the terms; and the terms, by the alphabet.
+
+    The uses are in the order of the terms, then of the documents.
 
     Examples
     --------
-    >>> sum(part["n"].sum() for part in term_slices(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge", "A town"]})))
-    4
+    >>> uses, terms = count_uses(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge, old town.", "A town"]}))
+    >>> uses.rows(), terms.to_list()
+    ([(1, 0, 1), (0, 1, 1), (0, 2, 2), (0, 3, 1), (1, 3, 1)], ['a', 'bridge', 'old', 'town'])
     """
-    count = _count_words if ngrams == 1 else _count_runs
-    for language, part in by_language(documents):
-        yield from count(part.drop("row"), language, form, ngrams)
+    numbering, languages = Numbering(), list(by_language(documents))
+    parts = [counted for language, part in languages for counted in _counted(part, language, form, ngrams, numbering)]
+    terms = numbering.strings()
+    order, rank = terms.arg_sort(), np.empty(len(terms), dtype=np.uint32)
+    rank[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
+    uses = _laid_out(parts, rank)
+    return uses if len(languages) == 1 else uses.sort("term", "document"), terms.gather(order)
 
 
 def running_terms(documents: pl.DataFrame) -> Iterator[tuple[pl.Series, np.ndarray, np.ndarray]]:
@@ -85,11 +84,11 @@ def running_terms(documents: pl.DataFrame) -> Iterator[tuple[pl.Series, np.ndarr
     [(['a', 'b'], [4, 1], [1, 0, 1, 2, 0])]
     """
     for language, part in by_language(documents):
-        parts, numbered, _, words = _in_numbers(part, language, "term")
-        for batch, (chunks, codes) in zip(parts, numbered, strict=True):
+        running, _, words = _in_numbers(part, language, "term", 1)
+        for documents_of, _, chunks, codes in running:
             many, uses = words.of(codes)
             upto = np.cumsum(np.append(0, many))[np.cumsum(np.append(0, chunks))]
-            yield batch["doc_id"], np.diff(upto), uses
+            yield documents["doc_id"][documents_of], np.diff(upto), uses
 
 
 def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
@@ -186,76 +185,86 @@ def _plain(strings: pl.Series, language: str) -> pl.Series:
     return cased.set(ruled.fill_null(value=True), None).str.to_lowercase()
 
 
-def _count_words(documents: pl.DataFrame, language: str, form: str, _: int) -> Iterator[pl.DataFrame]:
-    """Batch by batch, the words of each document."""
-    parts, numbered, terms, words = _in_numbers(documents, language, form)
-    waiting = dict(enumerate(numbered))
-    del numbered
-    while waiting:
-        yield from mapped(lambda at: _count_batch(parts[at], waiting.pop(at), terms, words), list(waiting)[:SLICE])
+class Running(NamedTuple):
+    """Stretches of text in which words are neighbours, a few documents at a time.
+
+    `rows` are those of the documents; each stretch has its document, the number of its chunks, and the codes of all chunks follow.
+    """
+
+    rows: np.ndarray
+    document: np.ndarray
+    chunks: np.ndarray
+    codes: np.ndarray
 
 
-def _in_numbers(documents: pl.DataFrame, language: str, form: str) -> tuple[list[pl.DataFrame], list[Numbered], pl.Series, Words]:
-    """Batches of documents, their chunks as numbers, the terms, and the words of each chunk."""
-    parts, numbering = _hushed(documents, language, SIZE // 8), Numbering()
-    numbered = mapped(lambda part: _numbered(part, numbering), parts)
-    return parts, numbered, *_words_of(numbering.strings(), language, form)
+def _in_numbers(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> tuple[list[Running], pl.Series, Words]:
+    """The chunks of all texts as numbers, the terms, and the words of each chunk."""
+    parts = _hushed(documents, language, SIZE // 4) if ngrams == 1 else list(batches(documents, SIZE // 4))
+    stretches, numbering = _texts if ngrams == 1 else _sentences, Numbering()
+    running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), parts)
+    return running, *_words_of(numbering.strings(), language, form)
 
 
-def _numbered(documents: pl.DataFrame, numbering: Numbering) -> Numbered:
-    """How many chunks each document has, and the numbers of all of them."""
-    chunks = documents["text"].fill_null("").str.split(" ")
-    return chunks.list.len().to_numpy(), numbering.of(chunks.explode())
+def _texts(documents: pl.DataFrame, _: str) -> pl.DataFrame:
+    return documents.select(document=pl.int_range(pl.len()), stretch=pl.col("text").fill_null(""))
 
 
-def _count_batch(documents: pl.DataFrame, numbered: Numbered, terms: pl.Series, words: Words) -> pl.DataFrame:
-    chunks, codes = numbered
-    document, only = np.repeat(np.arange(len(documents), dtype=np.int32), chunks), words.only[codes]
-    single = only >= 0  # most chunks are one word
-    many, others = words.of(codes[~single])
-    uses = np.concatenate([only[single], others])
-    return _counted(documents, np.concatenate([document[single], np.repeat(document[~single], many)]), uses, terms)
-
-
-def _counted(documents: pl.DataFrame, document: np.ndarray, uses: np.ndarray, terms: pl.Series) -> pl.DataFrame:
-    """Count pairs of a document and a term: each pair becomes one number, small where it can be, and equal numbers are counted."""
-    width = max(len(terms), 1)
-    small = np.dtype(np.uint32 if len(documents) * width < 2**32 else np.uint64)
-    keys, n = tally(document.astype(small) * small.type(width) + uses.astype(small))
-    return documents.select("^row$", "doc_id")[keys // width].with_columns(term=terms[keys % width], n=pl.Series(n, dtype=pl.UInt32))
-
-
-def _count_runs(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> Iterator[pl.DataFrame]:
-    """Batch by batch, the runs of words in each document."""
-    for part in batches(documents, SLICE * SIZE // 8):
-        yield from mapped(lambda batch: _count_runs_of(batch, language, form, ngrams), list(batches(part, SIZE // 4)))
-
-
-def _count_runs_of(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> pl.DataFrame:
-    """Runs of words within a sentence, as numbers made of the numbers of their words; only distinct ones are spelled out."""
-    document, sentence, uses, terms = _in_sentences(documents, language, form)
-    last = max(len(uses) - ngrams + 1, 0)
-    inside = np.flatnonzero(sentence[:last] == sentence[ngrams - 1 :])
-    runs, spelled, more = _runs(uses, inside, ngrams, terms, len(documents))
-    many = max(len(documents), 1)
-    keys, n = tally(runs * many + document[inside])
-    runs, document = keys // many, (keys % many).astype(np.min_scalar_type(many))
-    new = np.append(True, runs[1:] != runs[:-1])[: len(runs)]
-    order = np.argsort(document, kind="stable")  # the tally goes by the run first
-    names = _spelled(runs[new], spelled, terms, more)[(np.cumsum(new) - 1)[order]]
-    return documents.select("^row$", "doc_id")[document[order]].with_columns(term=names, n=pl.Series(n[order], dtype=pl.UInt32))
-
-
-def _in_sentences(documents: pl.DataFrame, language: str, form: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, pl.Series]:
-    """All words one after the other: the number of the document, of the sentence and of the term of each; and the terms."""
+def _sentences(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     numbers = documents.select("doc_id", document=pl.int_range(pl.len()))
-    sentences = sentences_of(documents).join(numbers, on="doc_id", maintain_order="left")
     span = pl.col("span") if _loud(documents, language).is_empty() else hushed(pl.col("span"))
-    chunks = sentences.select("document", sentence=pl.int_range(pl.len()), chunk=span.str.split(" ")).explode("chunk")
-    codes, distinct = number(chunks["chunk"])
-    terms, words = _words_of(distinct, language, form)
-    many, uses = words.of(codes)
-    return np.repeat(chunks["document"].to_numpy(), many), np.repeat(chunks["sentence"].to_numpy(), many), uses, terms
+    return sentences_of(documents).join(numbers, on="doc_id", maintain_order="left").select("document", stretch=span)
+
+
+def _numbered(rows: pl.Series, stretches: pl.DataFrame, numbering: Numbering) -> Running:
+    chunks = stretches["stretch"].str.split(" ")
+    codes = numbering.of(chunks.explode())
+    return Running(rows.to_numpy(), stretches["document"].to_numpy(), chunks.list.len().to_numpy(), codes)
+
+
+class Counted(NamedTuple):
+    """The uses of some documents, term by term: the number of each distinct term, in how many of them it is; then document and n."""
+
+    terms: np.ndarray
+    many: np.ndarray
+    document: np.ndarray
+    n: np.ndarray
+
+
+def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, numbering: Numbering) -> list[Counted]:
+    """The uses in documents of one language, batch by batch."""
+    running, terms, words = _in_numbers(documents, language, form, ngrams)
+    waiting = dict(enumerate(running))
+    del running  # what is counted is let go
+    return mapped(lambda at: _count_runs(waiting.pop(at), terms, words, ngrams, numbering), list(waiting))
+
+
+def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, numbering: Numbering) -> Counted:
+    """Runs of words within a stretch, as numbers made of the numbers of their words; only distinct ones are spelled out."""
+    each, uses = words.of(running.codes)
+    stretch = np.repeat(np.repeat(np.arange(len(running.chunks), dtype=np.int32), running.chunks), each)
+    last, many = max(len(uses) - ngrams + 1, 0), max(len(running.rows), 1)
+    inside = np.flatnonzero(stretch[:last] == stretch[ngrams - 1 :])
+    runs, spelled, more = _runs(uses, inside, ngrams, terms, many)
+    keys, n = tally(runs * many + running.document[stretch[inside]])
+    runs, document = np.divmod(keys, many)
+    first = np.flatnonzero(np.append(True, runs[1:] != runs[:-1])[: len(runs)])  # the tally goes by the run first
+    numbers = numbering.of(_spelled(runs[first], spelled, terms, more))
+    return Counted(numbers, np.diff(first, append=len(runs)), running.rows[document], n.astype(np.uint32))
+
+
+def _laid_out(parts: list[Counted], rank: np.ndarray) -> pl.DataFrame:
+    """The uses of all parts, each laid in its place behind those of the same term in the parts before."""
+    held = np.zeros(len(rank), dtype=np.int64)
+    for part in parts:
+        held[rank[part.terms]] += part.many
+    free, document, n = np.cumsum(held) - held, *np.empty((2, held.sum()), dtype=np.uint32)
+    while parts:
+        numbers, many, *values = parts.pop(0)
+        term = rank[numbers]
+        _, there = places(free[term], many, np.arange(len(term)))
+        document[there], n[there] = values
+        free[term] += many
+    return pl.DataFrame({"document": document, "term": np.repeat(np.arange(len(rank), dtype=np.uint32), held), "n": n})
 
 
 def _runs(uses: np.ndarray, inside: np.ndarray, ngrams: int, terms: pl.Series, documents: int) -> tuple[np.ndarray, pl.Series, int]:

@@ -18,10 +18,9 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from iranaz_utils.finding.batches import batches, mapped
+from iranaz_utils.finding.batches import mapped
 from iranaz_utils.finding.lemmas import FORMS, base_form
-from iranaz_utils.finding.numbers import Numbering
-from iranaz_utils.finding.terms import count_terms, fold
+from iranaz_utils.finding.terms import count_uses, fold
 from iranaz_utils.finding.themes import count_themes
 from iranaz_utils.measuring.groups import grouped
 from iranaz_utils.measuring.statistics import RATE_PER
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
     from iranaz_utils.reading import Corpus
 
-#: Bytes of text cut into tokens at a time, so that memory grows with the counts only.
-BATCH = 8 << 20
 #: Uses added up at a time, give or take one term.
 SLICE = 1 << 17
 
@@ -183,20 +180,22 @@ def counted(
         raise ParameterError("themes hold their own phrases: leave ngrams at 1")
     one_of("form", form, FORMS)
     documents = documents.with_row_index("document")
-    parts, numbering = list(batches(documents, BATCH)) or [documents], Numbering()
-    uses = pl.concat(mapped(lambda batch: _uses(batch, ngrams, themes, form, numbering), parts))
+    uses, terms = count_uses(documents, ngrams=ngrams, form=form) if themes is None else _theme_uses(documents, themes)
     if sizes is None:
-        words = uses if themes is None and ngrams == 1 else pl.concat(_uses(batch, 1, None, form, Numbering()) for batch in parts)
+        words = uses if themes is None and ngrams == 1 else count_uses(documents, form=form)[0]
         told = words.group_by("document").agg(tokens=pl.col("n").sum().cast(pl.Int64))
         sizes = told.join(documents.select("document", "doc_id"), on="document")
-    terms = numbering.strings()
-    order = terms.arg_sort()
-    place = np.empty(len(terms), dtype=np.uint32)
-    place[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
-    numbered = uses.with_columns(term=place[uses["term"].to_numpy()]).sort("term", maintain_order=True)
     sized = documents.drop("text").join(sizes.select("doc_id", "tokens"), on="doc_id", how="left", maintain_order="left")
-    sized = sized.with_columns(pl.col("tokens").fill_null(0))
-    return Counts(numbered, terms.gather(order), sized, form, ngrams, themes)
+    return Counts(uses, terms, sized.with_columns(pl.col("tokens").fill_null(0)), form, ngrams, themes)
+
+
+def _theme_uses(documents: pl.DataFrame, themes: Mapping[str, Collection[str]]) -> tuple[pl.DataFrame, pl.Series]:
+    """The uses of themes, as `count_uses` gives those of terms."""
+    found = count_themes(documents, themes)
+    used = found["term"].unique().sort()
+    number = pl.col("term").cast(pl.Enum(used)).to_physical().cast(pl.UInt32)
+    numbered = found.join(documents.select("doc_id", "document"), on="doc_id").select("document", number, pl.col("n").cast(pl.UInt32))
+    return numbered.sort("term", "document"), used
 
 
 def summed(counts: Counts) -> pl.DataFrame:
@@ -299,16 +298,3 @@ def _stopped(counts: Counts, words: Collection[str], language: str) -> np.ndarra
     stops = pl.Series([*folded, *(base_form(word, language, form=counts.form) for word in folded)], dtype=pl.String).implode()
     parts = counts.terms.str.split(" ")
     return (parts.list.first().is_in(stops) | parts.list.last().is_in(stops) | counts.terms.is_in(stops)).to_numpy()
-
-
-def _uses(
-    documents: pl.DataFrame, ngrams: int, themes: Mapping[str, Collection[str]] | None, form: str, numbering: Numbering
-) -> pl.DataFrame:
-    """The uses in a batch of documents, by document: `document, term, n`, the term as its number."""
-    found = count_terms(documents, ngrams=ngrams, form=form) if themes is None else count_themes(documents, themes)
-    numbered = found.select("doc_id", pl.col("n").cast(pl.UInt32)).with_columns(term=numbering.of(found["term"]))
-    return (
-        numbered.join(documents.select("doc_id", "document"), on="doc_id")
-        .select("document", "term", "n")
-        .sort("document", maintain_order=True)
-    )

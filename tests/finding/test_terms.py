@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.batches import batches, by_language, mapped
-from iranaz_utils.finding.terms import count_terms, running_terms, total_terms
+from iranaz_utils.finding.terms import count_terms, count_uses, running_terms, total_terms
 from iranaz_utils.finding.tokens import token_frame
 
 PIECES = st.sampled_from(
@@ -90,6 +90,16 @@ def test_counts_agree_with_the_table_of_tokens(documents, ngrams):
 
 
 @settings(max_examples=15)
+@given(DOCUMENTS, st.integers(1, 3))
+def test_uses_in_numbers_stand_in_the_order_of_the_terms_then_of_the_documents(documents, ngrams):
+    uses, terms = count_uses(frame(documents), ngrams=ngrams)
+    assert terms.to_list() == sorted(set(terms))
+    assert uses.select("term", "document").rows() == sorted(set(uses.select("term", "document").rows()))
+    counted = [(str(document), terms[term], n) for document, term, n in uses.sort("document", "term").rows()]
+    assert counted == count_terms(frame(documents), ngrams=ngrams).rows()
+
+
+@settings(max_examples=15)
 @given(DOCUMENTS)
 def test_documents_sum_to_the_total(documents):
     documents = frame(documents)
@@ -138,9 +148,9 @@ def test_a_parquet_file_read_in_parts_gives_the_counts_of_the_whole(tmp_path):
 def test_small_batches_give_the_same_counts(monkeypatch):
     # Chunks are numbered across batches: a number of the first must not mean another chunk in the second.
     documents = frame([("Old bridge, old town.", "en"), ("A new bridge", "en"), ("town bridge Zenda", "en")])
-    whole = count_terms(documents)
+    whole = [count_terms(documents, ngrams=ngrams) for ngrams in (1, 2)]
     monkeypatch.setattr("iranaz_utils.finding.terms.SIZE", 8)
-    assert count_terms(documents).rows() == whole.rows()
+    assert [count_terms(documents, ngrams=ngrams).rows() for ngrams in (1, 2)] == [counts.rows() for counts in whole]
 
 
 def test_documents_of_several_languages_stay_in_order():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iranaz_utils.measuring import counts
+from iranaz_utils.finding import terms, themes
 from iranaz_utils.measuring.frequency import frequency
 from iranaz_utils.measuring.statistics import dp
 from iranaz_utils.tables import COLUMNS, ColumnError, ParameterError
@@ -109,7 +109,8 @@ def test_the_order_of_the_articles_changes_nothing(documents, random):
 
 def test_batches_change_nothing(monkeypatch):
     whole = [frequency(TOY, by="side"), frequency(TOY, ngrams=2), frequency(TOY, themes={"peace": ["peace talk*"]})]
-    monkeypatch.setattr(counts, "BATCH", 20)
+    monkeypatch.setattr(terms, "SIZE", 20)
+    monkeypatch.setattr(themes, "SIZE", 20)
     for before, after in zip(
         whole, [frequency(TOY, by="side"), frequency(TOY, ngrams=2), frequency(TOY, themes={"peace": ["peace talk*"]})], strict=True
     ):
