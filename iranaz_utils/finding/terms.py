@@ -84,7 +84,7 @@ def running_terms(documents: pl.DataFrame) -> Iterator[tuple[pl.Series, np.ndarr
     [(['a', 'b'], [4, 1], [1, 0, 1, 2, 0])]
     """
     for language, part in by_language(documents):
-        running, _, words = _in_numbers(part, language, "term", 1)
+        running, _, words = in_numbers(part, language)
         for documents_of, _, chunks, codes in running:
             many, uses = words.of(codes)
             upto = np.cumsum(np.append(0, many))[np.cumsum(np.append(0, chunks))]
@@ -196,11 +196,18 @@ class Running(NamedTuple):
     chunks: np.ndarray
     codes: np.ndarray
 
+    def words(self, words: Words) -> tuple[np.ndarray, np.ndarray]:
+        """All words one after the other: the number of the stretch, and of the term, of each."""
+        many, uses = words.of(self.codes)
+        return np.repeat(np.repeat(np.arange(len(self.chunks), dtype=np.int32), self.chunks), many), uses
 
-def _in_numbers(documents: pl.DataFrame, language: str, form: str, ngrams: int) -> tuple[list[Running], pl.Series, Words]:
-    """The chunks of all texts as numbers, the terms, and the words of each chunk."""
-    parts = _hushed(documents, language, SIZE // 4) if ngrams == 1 else list(batches(documents, SIZE // 4))
-    stretches, numbering = _texts if ngrams == 1 else _sentences, Numbering()
+
+def in_numbers(
+    documents: pl.DataFrame, language: str, form: str = "term", *, sentences: bool = False
+) -> tuple[list[Running], pl.Series, Words]:
+    """The chunks of texts of one language, or of their sentences, as numbers; the terms; and the words of each chunk."""
+    parts = list(batches(documents, SIZE // 4)) if sentences else _hushed(documents, language, SIZE // 4)
+    stretches, numbering = _sentences if sentences else _texts, Numbering()
     running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), parts)
     return running, *_words_of(numbering.strings(), language, form)
 
@@ -232,7 +239,7 @@ class Counted(NamedTuple):
 
 def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, numbering: Numbering) -> list[Counted]:
     """The uses in documents of one language, batch by batch."""
-    running, terms, words = _in_numbers(documents, language, form, ngrams)
+    running, terms, words = in_numbers(documents, language, form, sentences=ngrams > 1)
     waiting = dict(enumerate(running))
     del running  # what is counted is let go
     return mapped(lambda at: _count_runs(waiting.pop(at), terms, words, ngrams, numbering), list(waiting))
@@ -240,8 +247,7 @@ def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, num
 
 def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, numbering: Numbering) -> Counted:
     """Runs of words within a stretch, as numbers made of the numbers of their words; only distinct ones are spelled out."""
-    each, uses = words.of(running.codes)
-    stretch = np.repeat(np.repeat(np.arange(len(running.chunks), dtype=np.int32), running.chunks), each)
+    stretch, uses = running.words(words)
     last, many = max(len(uses) - ngrams + 1, 0), max(len(running.rows), 1)
     inside = np.flatnonzero(stretch[:last] == stretch[ngrams - 1 :])
     runs, spelled, more = _runs(uses, inside, ngrams, terms, many)

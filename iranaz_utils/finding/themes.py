@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+import numpy as np
 import polars as pl
 
-from iranaz_utils.finding.batches import SIZE, batches, mapped
+from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
 from iranaz_utils.finding.search import IS_SIGN, STAR, bare, may_hold
 from iranaz_utils.finding.sentences import sentences_of
+from iranaz_utils.finding.terms import Running, Words, in_numbers
 from iranaz_utils.finding.token_rules import SIGN
 from iranaz_utils.finding.tokens import cut_sentences, token_frame
 from iranaz_utils.tables import ParameterError
 
 Themes = Mapping[str, Collection[str]]
+#: Theme → the words of each of its patterns.
+Patterns = dict[str, list[list[str]]]
 RUN = pl.Schema({"at": pl.UInt32, "upto": pl.UInt32, "theme": pl.String})
 
 
@@ -43,23 +47,54 @@ def find_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
     return found.join(order, on="theme", maintain_order="left").sort("order", maintain_order=True).drop("order")
 
 
-def _found(documents: pl.DataFrame, patterns: dict[str, list[list[str]]]) -> pl.DataFrame:
+def _found(documents: pl.DataFrame, patterns: Patterns) -> pl.DataFrame:
     """The same in a batch of documents, in the order of the text; only sentences that may hold a pattern are cut into words."""
     wanted = {word for several in patterns.values() for pattern in several for word in pattern}
     longest = {max((part for word in pattern for part in word.split("*")), key=len) for several in patterns.values() for pattern in several}
-    signs = pl.Series(list(wanted), dtype=pl.String).str.contains(SIGN).any()  # in "50%" the sign counts
     tokens = cut_sentences(sentences_of(documents).filter(may_hold("span", longest)))
-    words = tokens.filter((pl.col("kind") != "punct") | (IS_SIGN & signs)).with_row_index("at")
+    running = tokens.filter((pl.col("kind") != "punct") | (IS_SIGN & _signs(patterns)))
+    words = running.with_row_index("at").with_columns(stretch=pl.struct("doc_id", "sentence").rle_id())
     fits = _fits(words["term"].unique(), wanted)
-    runs = _runs(words.select("at", "doc_id", "sentence", "term").join(fits, on="term"), patterns)
+    runs = _runs(words.select("at", "stretch", "term").join(fits, on="term").drop("term"), patterns)
     placed = _merged(runs).join(words.select("at", "doc_id", "sentence", "start"), on="at").join(words.select("end", upto="at"), on="upto")
     return placed.sort("at").select("theme", "doc_id", "sentence", "start", "end")
 
 
 def count_themes(documents: pl.DataFrame, themes: Themes) -> pl.DataFrame:
     """How often each theme occurs in each document that holds it: `doc_id, term, n`, the theme in the place of the term."""
-    found = find_themes(documents, themes)
-    return found.group_by("doc_id", pl.col("theme").alias("term"), maintain_order=True).agg(n=pl.len().cast(pl.Int64))
+    patterns = _cut({theme: _patterns(theme, themes) for theme in themes})
+    if _signs(patterns):  # a sign is no term
+        found = find_themes(documents, themes)
+        return found.group_by("doc_id", pl.col("theme").alias("term"), maintain_order=True).agg(n=pl.len().cast(pl.Int64))
+    counted = [counts for language, part in by_language(documents) for counts in _counted(part, language, patterns)]
+    counts = pl.concat([pl.DataFrame(schema={"row": pl.UInt32, "term": pl.String, "n": pl.Int64}), *counted])
+    return counts.select(documents["doc_id"].gather(counts["row"]), "term", "n")
+
+
+def _counted(documents: pl.DataFrame, language: str, patterns: Patterns) -> list[pl.DataFrame]:
+    """The same in documents of one language, `row, term, n`: of a text nothing is looked at but the numbers of its terms."""
+    running, terms, words = in_numbers(documents, language, sentences=True)
+    fits = _fits(terms, {word for several in patterns.values() for pattern in several for word in pattern})
+    numbers = terms.alias("term").to_frame().with_row_index("number").join(fits, on="term").drop("term")
+    return mapped(lambda part: _count(part, words, numbers, patterns), running)
+
+
+def _count(running: Running, words: Words, numbers: pl.DataFrame, patterns: Patterns) -> pl.DataFrame:
+    """The same in some of them; `numbers` are those of terms with the `word` of a pattern that each fits."""
+    stretch, uses = running.words(words)
+    fitting = np.zeros(uses.max(initial=0) + 1, dtype=bool)
+    fitting[numbers.filter(pl.col("number") < len(fitting))["number"].to_numpy()] = True
+    at = np.flatnonzero(fitting[uses])
+    hits = pl.DataFrame({"at": at, "stretch": stretch[at], "number": uses[at].astype(np.uint32)}).join(numbers, on="number")
+    placed = _merged(_runs(hits.drop("number"), patterns))
+    rows = running.rows[running.document[stretch[placed["at"].to_numpy()]]]
+    return placed.group_by(row=pl.Series(rows, dtype=pl.UInt32), term="theme").agg(n=pl.len().cast(pl.Int64))
+
+
+def _signs(patterns: Patterns) -> bool:
+    """Whether a pattern holds a sign: in "50%" it counts."""
+    words = [word for several in patterns.values() for pattern in several for word in pattern]
+    return pl.Series(words, dtype=pl.String).str.contains(SIGN).any()
 
 
 def _patterns(theme: str, themes: Themes) -> list[str]:
@@ -103,7 +138,7 @@ def _alike(word: str) -> pl.Expr:
     return pl.col("form").str.contains("(?s)^" + ".*".join(re.escape(bare(part)) for part in word.split("*")) + "$")
 
 
-def _runs(hits: pl.DataFrame, patterns: dict[str, list[list[str]]]) -> pl.DataFrame:
+def _runs(hits: pl.DataFrame, patterns: Patterns) -> pl.DataFrame:
     """First and last row of every run of words that a pattern fits, within a sentence: all patterns at once, a word at a time."""
     cut = [(theme, pattern) for theme, several in patterns.items() for pattern in several]
     words = pl.DataFrame(
@@ -112,11 +147,11 @@ def _runs(hits: pl.DataFrame, patterns: dict[str, list[list[str]]]) -> pl.DataFr
         orient="row",
     )
     placed = hits.with_columns(pl.col("at").cast(pl.Int64))
-    runs = placed.join(words.filter(pl.col("step") == 0), on="word").drop("word", "step", "term")
+    runs = placed.join(words.filter(pl.col("step") == 0), on="word").drop("word", "step")
     for step in range(1, max(map(len, (pattern for _, pattern in cut)), default=1)):
-        there = placed.select("doc_id", "sentence", "word", at=pl.col("at") - step)
+        there = placed.select("stretch", "word", at=pl.col("at") - step)
         longer = runs.filter(pl.col("length") > step).join(words.filter(pl.col("step") == step).select("pattern", "word"), on="pattern")
-        fitting = longer.join(there, on=["doc_id", "sentence", "at", "word"], how="semi").drop("word")
+        fitting = longer.join(there, on=["stretch", "at", "word"], how="semi").drop("word")
         runs = pl.concat([runs.filter(pl.col("length") <= step), fitting])
     return runs.select("at", upto=pl.col("at") + pl.col("length") - 1, theme="theme").cast(RUN)
 

@@ -1,7 +1,11 @@
 """Themes: where the words and phrases that belong to a theme stand."""
 
+from collections import Counter
+
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from iranaz_utils.finding.search import find_hits
 from iranaz_utils.finding.themes import count_themes, find_themes
@@ -43,6 +47,30 @@ def test_hyphens_in_a_pattern_are_cut_as_in_texts():
 
 def test_counts_are_per_article_and_theme():
     assert sorted(count_themes(TOY, {"p": ["peace"], "q": ["zenda"]}).iter_rows()) == [("a", "p", 2), ("a", "q", 1), ("b", "p", 1)]
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+WORDS = ["Peace", "TALKS", "talk.", "cease-fire", "US", "us", "sülh", "barış!", "İran", "50%", "\n\n", "Zenda's", "u.s."]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), st.sampled_from(["en", "az", None])), max_size=4))
+@pytest.mark.parametrize("more", [[], ["50%"]])
+def test_as_many_are_counted_as_are_found(more, texts):
+    rows = [(str(row), *text) for row, text in enumerate(texts)]
+    documents = pl.DataFrame(rows, schema={"doc_id": pl.String, "text": pl.String, "language": pl.String}, orient="row")
+    themes = {"p": ["peace", "peace talk*", "talks us", "bar*"], "q": ["cease-fire talk*", "*ran", "US", "sulh", *more]}
+    several = find_themes(documents, themes)
+    counted = {(doc_id, theme): n for doc_id, theme, n in count_themes(documents, themes).iter_rows()}
+    assert counted == Counter(several.select("doc_id", "theme").iter_rows())
+
+
+def test_small_batches_give_the_same_counts(monkeypatch):
+    # Rows of documents are counted batch by batch: one of the second batch must not pass for one of the first.
+    themes = {"p": ["peace"], "q": ["zenda"]}
+    monkeypatch.setattr("iranaz_utils.finding.terms.SIZE", 8)
+    assert sorted(count_themes(TOY, themes).iter_rows()) == [("a", "p", 2), ("a", "q", 1), ("b", "p", 1)]
 
 
 # --- a second way ---------------------------------------------------------------------------------
