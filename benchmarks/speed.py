@@ -50,10 +50,10 @@ def total_terms(documents: pl.DataFrame, _: str) -> int:
 
 
 def document_terms(documents: pl.DataFrame, _: str, ngrams: int = 1) -> int:
-    """Uses of all terms, counted per document: the table of all pairs of a document and a term."""
-    from iranaz_utils.finding.terms import count_uses
+    """Uses of all terms, counted per document and added up slice by slice, so that no table of all pairs is held."""
+    from iranaz_utils.finding.terms import term_slices
 
-    return int(count_uses(documents, ngrams=ngrams)[0]["n"].sum())
+    return sum(int(part["n"].sum()) for part in term_slices(documents, ngrams=ngrams))
 
 
 def document_bigrams(documents: pl.DataFrame, query: str) -> int:

@@ -7,9 +7,9 @@ and not with the corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -22,7 +22,7 @@ from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
 
-__all__ = ["count_terms", "count_uses", "fold", "running_terms", "total_terms"]
+__all__ = ["count_terms", "count_uses", "fold", "running_terms", "term_slices", "total_terms"]
 
 #: A word of plain letters or a number of plain digits, and the marks around one that no rule of tokens cares about.
 PLAIN = r"^(?:[A-Za-z]+|[0-9]+(?:[.,:/][0-9]+)*)$"
@@ -30,6 +30,8 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
+#: Batches that are counted before their counts are handed on.
+SLICE = 4
 
 
 def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> pl.DataFrame:
@@ -66,12 +68,25 @@ def count_uses(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") 
     ([(1, 0, 1), (0, 1, 1), (0, 2, 2), (0, 3, 1), (1, 3, 1)], ['a', 'bridge', 'old', 'town'])
     """
     numbering, languages = Numbering(), list(by_language(documents))
-    parts = [counted for language, part in languages for counted in _counted(part, language, form, ngrams, numbering)]
+    parts = [counted for language, part in languages for counted in _counted(part, language, form, ngrams, numbering.of)]
     terms = numbering.strings()
     order, rank = terms.arg_sort(), np.empty(len(terms), dtype=np.uint32)
     rank[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
     uses = _laid_out(parts, rank)
     return uses if len(languages) == 1 else uses.sort("term", "document"), terms.gather(order)
+
+
+def term_slices(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> Iterator[pl.DataFrame]:
+    """The rows of `count_terms` a few documents at a time, term by term, for whoever adds them up: no table of all of them is held.
+
+    Examples
+    --------
+    >>> sum(part["n"].sum() for part in term_slices(pl.DataFrame({"doc_id": ["a", "b"], "text": ["Old bridge", "A town"]})))
+    4
+    """
+    for language, part in by_language(documents):
+        for terms, many, document, n in _counted(part, language, form, ngrams, lambda terms: terms):
+            yield documents.select("doc_id")[document].with_columns(term=terms[np.repeat(np.arange(len(many)), many)], n=pl.Series(n))
 
 
 def running_terms(documents: pl.DataFrame) -> Iterator[tuple[pl.Series, np.ndarray, np.ndarray]]:
@@ -206,7 +221,7 @@ def in_numbers(
     documents: pl.DataFrame, language: str, form: str = "term", *, sentences: bool = False
 ) -> tuple[list[Running], pl.Series, Words]:
     """The chunks of texts of one language, or of their sentences, as numbers; the terms; and the words of each chunk."""
-    parts = list(batches(documents, SIZE // 4)) if sentences else _hushed(documents, language, SIZE // 4)
+    parts = list(batches(documents, SIZE // 4)) if sentences else _hushed(documents, language, SIZE // 8)
     stretches, numbering = _sentences if sentences else _texts, Numbering()
     running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), parts)
     return running, *_words_of(numbering.strings(), language, form)
@@ -229,23 +244,24 @@ def _numbered(rows: pl.Series, stretches: pl.DataFrame, numbering: Numbering) ->
 
 
 class Counted(NamedTuple):
-    """The uses of some documents, term by term: the number of each distinct term, in how many of them it is; then document and n."""
+    """The uses of some documents, term by term: the distinct terms, in how many documents each is; then document and n."""
 
-    terms: np.ndarray
+    terms: Any
     many: np.ndarray
     document: np.ndarray
     n: np.ndarray
 
 
-def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, numbering: Numbering) -> list[Counted]:
-    """The uses in documents of one language, batch by batch."""
+def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, named: Callable[[pl.Series], Any]) -> Iterator[Counted]:
+    """The uses in documents of one language, batch by batch, their terms as `named` gives them."""
     running, terms, words = in_numbers(documents, language, form, sentences=ngrams > 1)
     waiting = dict(enumerate(running))
     del running  # what is counted is let go
-    return mapped(lambda at: _count_runs(waiting.pop(at), terms, words, ngrams, numbering), list(waiting))
+    while waiting:
+        yield from mapped(lambda at: _count_runs(waiting.pop(at), terms, words, ngrams, named), list(waiting)[:SLICE])
 
 
-def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, numbering: Numbering) -> Counted:
+def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, named: Callable[[pl.Series], Any]) -> Counted:
     """Runs of words within a stretch, as numbers made of the numbers of their words; only distinct ones are spelled out."""
     stretch, uses = running.words(words)
     last, many = max(len(uses) - ngrams + 1, 0), max(len(running.rows), 1)
@@ -254,8 +270,8 @@ def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, n
     keys, n = tally(runs * many + running.document[stretch[inside]])
     runs, document = np.divmod(keys, many)
     first = np.flatnonzero(np.append(True, runs[1:] != runs[:-1])[: len(runs)])  # the tally goes by the run first
-    numbers = numbering.of(_spelled(runs[first], spelled, terms, more))
-    return Counted(numbers, np.diff(first, append=len(runs)), running.rows[document], n.astype(np.uint32))
+    names = named(_spelled(runs[first], spelled, terms, more))
+    return Counted(names, np.diff(first, append=len(runs)), running.rows[document], n.astype(np.uint32))
 
 
 def _laid_out(parts: list[Counted], rank: np.ndarray) -> pl.DataFrame:
@@ -291,6 +307,8 @@ def _runs(uses: np.ndarray, inside: np.ndarray, ngrams: int, terms: pl.Series, d
 def _spelled(runs: np.ndarray, first: pl.Series, terms: pl.Series, more: int) -> pl.Series:
     """The words of runs, given as numbers, joined by spaces."""
     words: list[pl.Series] = []
+    if not more:
+        return first[runs]
     for _ in range(more):
         runs, last = np.divmod(runs, max(len(terms), 1))
         words.insert(0, terms[last].alias(str(len(words))))

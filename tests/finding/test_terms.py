@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iranaz_utils.finding.batches import batches, by_language, mapped
-from iranaz_utils.finding.terms import count_terms, count_uses, running_terms, total_terms
+from iranaz_utils.finding.terms import count_terms, count_uses, running_terms, term_slices, total_terms
 from iranaz_utils.finding.tokens import token_frame
 
 PIECES = st.sampled_from(
@@ -97,6 +97,8 @@ def test_uses_in_numbers_stand_in_the_order_of_the_terms_then_of_the_documents(d
     assert uses.select("term", "document").rows() == sorted(set(uses.select("term", "document").rows()))
     counted = [(str(document), terms[term], n) for document, term, n in uses.sort("document", "term").rows()]
     assert counted == count_terms(frame(documents), ngrams=ngrams).rows()
+    slices = [row for part in term_slices(frame(documents), ngrams=ngrams) for row in part.rows()]
+    assert sorted(slices) == sorted(counted)
 
 
 @settings(max_examples=15)
