@@ -1,7 +1,7 @@
 """Raw texts taken apart: here while they are few, in other processes too once they are many.
 
-Taking texts apart is Python's work, which threads cannot share, and half of all reading. A process that helps needs a third of a second to
-start, so it is not asked to before many texts were read. Whoever takes a text apart, what it gives is the same, and so is the order.
+Taking texts apart is Python's work, which threads cannot share, and half of all reading. A process that helps needs four tenths of a
+second to start, so none is asked to before many texts were read. Whoever takes a text apart, what it gives is the same, in the same order.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import polars as pl
@@ -25,7 +25,7 @@ from iranaz_utils.reading.articles import Article, Rules, parse
 from iranaz_utils.reading.languages import language_code, language_of
 from iranaz_utils.reading.records import Found, Problem, Record
 
-#: From so many texts on others help, and so many at most: what is left to do here takes as long as what two of them do.
+#: From so many texts on others help, and so many at most: the other half of the work is left to do here.
 MANY, HELPERS = 2_000, 2
 #: Texts that are handed over at a time, characters after which there are enough, and batches on their way to each helper.
 BATCH, CHARACTERS, HANDED = 50, 250_000, 6
@@ -90,8 +90,9 @@ def _together(batch: list[Found], articles: list[Article]) -> Iterator[Problem |
 
 
 def _batches(first: Found, rest: Iterator[Found]) -> Iterator[list[Found]]:
-    batch, size = [first], 0
-    for one in rest:
+    batch: list[Found] = []
+    size = 0
+    for one in chain([first], rest):
         size += len(one.text) if isinstance(one, Record) else 0
         batch.append(one)
         if len(batch) >= BATCH or size > CHARACTERS:

@@ -29,8 +29,17 @@ FOUND = [
 
 @pytest.fixture
 def few(monkeypatch):
-    """Helpers are asked after twenty texts."""
+    """One helper is asked after twenty texts, however many processors there are."""
     monkeypatch.setattr(parsing, "MANY", 20)
+    monkeypatch.setattr(pl, "thread_pool_size", lambda: 2)
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """The texts that are taken apart in this process."""
+    taken, apart = [], parsing.taken_apart
+    monkeypatch.setattr(parsing, "taken_apart", lambda rules, tasks: taken.extend(tasks) or apart(rules, tasks))
+    return taken
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +59,10 @@ def test_a_record_comes_with_what_its_text_gave_and_a_problem_as_it_is(expected)
 # --- a second way ---------------------------------------------------------------------------------
 
 
-def test_helpers_give_the_same_in_the_same_order(few, expected, monkeypatch):
-    asked, send = [], Helpers._send
-    monkeypatch.setattr(Helpers, "_send", lambda helpers, what: asked.append(what) or send(helpers, what))
+def test_helpers_give_the_same_in_the_same_order(few, expected, here):
+    """Not more batches can wait than are handed over and taken apart here: some come back."""
     assert list(parsed(FOUND, RULES)) == expected
-    assert len(asked) > parsing.HANDED
+    assert 20 <= len(here) < sum(isinstance(one, Record) for one in FOUND) - BATCH
 
 
 def test_one_processor_does_all_by_itself(few, expected, monkeypatch):
@@ -66,7 +74,7 @@ def test_one_processor_does_all_by_itself(few, expected, monkeypatch):
 # --- feared mistakes ------------------------------------------------------------------------------
 
 
-def test_the_work_of_helpers_that_were_killed_is_done_here(few, expected, monkeypatch):
+def test_the_work_of_helpers_that_were_killed_is_done_here(few, expected, here, monkeypatch):
     send = Helpers._send
 
     def killed(helpers, what):
@@ -75,6 +83,7 @@ def test_the_work_of_helpers_that_were_killed_is_done_here(few, expected, monkey
 
     monkeypatch.setattr(Helpers, "_send", killed)
     assert list(parsed(FOUND, RULES)) == expected
+    assert len(here) == sum(isinstance(one, Record) for one in FOUND)
 
 
 def test_where_no_process_can_be_started_all_is_done_here(few, expected, monkeypatch):

@@ -322,7 +322,7 @@ def fisher_exact(n, n_a, n_b, base):
 
 def _hypergeometric_tail(n, n_a, n_b, base):
     """The probability of `n` or more, where each further term is smaller than the one before; 0 where `n` is more than can be."""
-    from scipy.special import betaln
+    from scipy.special import betaln  # `scipy.stats` has the whole, but takes half a second to import
 
     shape, total = n.shape, np.zeros(n.size)
     n, n_a, n_b, base = (np.asarray(array, dtype=float).ravel() for array in (n, n_a, n_b, base))
