@@ -1,8 +1,8 @@
 """Terms: the normal form of words, and how often each occurs.
 
-Counts are made without a table of tokens. Chunks between spaces get numbers first, natively; each distinct chunk is cut into tokens once,
-by the rules of `tokens`; and what is counted are the numbers of its words. Texts are taken in batches, so that memory grows with the counts
-and not with the corpus.
+Counts are made without a table of tokens. The chunks between white space get numbers first, natively; each distinct chunk is cut into
+tokens once, by the rules of `tokens`; and what is counted are the numbers of its words. Texts are taken in batches, so that memory grows
+with the counts and not with the corpus.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import polars as pl
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
 from iranaz_utils.finding.folding import DOTTED, fold, hushed
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.numbers import Numbering, tally
+from iranaz_utils.finding.numbers import Numbering, chunked, tally
 from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
@@ -30,8 +30,8 @@ BEFORE, BEHIND = '[("“‘«$€£', """])"”'’»,.;:!?…—–%"""
 #: What a text must hold for one of its sentences to be all in capitals, *US* and another word among them. Each sieve sees what the one
 #: before it let through: *US* itself, no small letter between it and the end of a sentence, other capitals near it.
 SIEVES = ("US", rf"US[^\p{{Ll}}]*(?:[{ENDERS}]|{NEWLINE}|\z)", r"US[^\p{Ll}]+\p{Lu}{2}|\p{Lu}{2}[^\p{Ll}]+US")
-#: Batches that are counted before their counts are handed on.
-SLICE = 4
+#: Batches that are counted before their counts are handed on, and distinct chunks that are sifted at a time.
+SLICE, PART = 4, 50_000
 
 
 def count_terms(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> pl.DataFrame:
@@ -120,26 +120,21 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
-    parts = pl.concat(mapped(_count_chunks, _hushed(documents, language, SIZE // 2))).lazy()
-    counted = parts.group_by("chunk").agg(pl.col("n").sum()).collect(engine="streaming")
-    plain, rest = _sifted(counted, language)
-    parts = rest.with_columns(pl.col("chunk").str.extract_all(r"\S+")).explode("chunk")
-    parted, rest = _sifted(parts.group_by("chunk").agg(pl.col("n").sum()), language)
+    loud = _loud(documents, language)
+    parts = [loud, *batches(documents.join(loud, on="row", how="anti"), SIZE // 4)]
+    counts = mapped(lambda part: _count_chunks(_quiet(part) if part is loud else part), parts)
+    counted = pl.concat(counts).lazy().group_by(pl.col("chunk").str.strip_chars_end()).agg(pl.col("n").sum()).collect(engine="streaming")
+    plain = counted.select(_plain(counted["chunk"], language), "n")
+    rest = counted.filter(plain["term"].is_null())
     cut = cut_chunks(rest["chunk"], language)
     words = cut.tokens.select("term", "kind", n=np.repeat(rest["n"].to_numpy(), cut.many)).filter(pl.col("kind") != "punct")
-    return pl.concat([plain, parted, words.select("term", "n")])
-
-
-def _sifted(counted: pl.DataFrame, language: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Counted chunks as the terms of those that are plain words, and the others."""
-    plain = counted.select(_plain(counted["chunk"], language), "n")
-    return plain.drop_nulls(), counted.filter(plain["term"].is_null())
+    return pl.concat([plain.drop_nulls(), words.select("term", "n")])
 
 
 def _count_chunks(documents: pl.DataFrame) -> pl.DataFrame:
-    """How often each stretch of text between two spaces stands in all documents."""
-    chunks = documents.lazy().select(chunk=pl.col("text").fill_null("").str.split(" ")).explode("chunk")
-    return chunks.group_by("chunk").agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
+    """How often each chunk stands in all documents."""
+    chunks = chunked(documents["text"])
+    return pl.DataFrame({"chunk": chunks.distinct, "n": np.bincount(chunks.codes, minlength=len(chunks.distinct))})
 
 
 def _loud(documents: pl.DataFrame, language: str) -> pl.DataFrame:
@@ -148,18 +143,18 @@ def _loud(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     return reduce(lambda held, sieve: held.filter(pl.col("text").str.contains(sieve)), SIEVES, some)
 
 
-def _hushed(documents: pl.DataFrame, language: str, size: int = SIZE) -> list[pl.DataFrame]:
-    """The documents in batches, those with English sentences all in capitals in a form in which *US* is no country there."""
-    parts, loud = list(batches(documents, size)), _loud(documents, language)
+def _hushed(documents: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The documents, those with English sentences all in capitals in a form in which *US* is no country there."""
+    loud = _loud(documents, language)
+    return documents if loud.is_empty() else pl.concat([documents.join(loud, on="row", how="anti"), _quiet(loud)]).sort("row")
+
+
+def _quiet(loud: pl.DataFrame) -> pl.DataFrame:
+    """Documents that may hold such sentences, in that form."""
     if loud.is_empty():
-        return parts
-    quiet = sentences_of(loud).group_by("doc_id").agg(quiet=hushed(pl.col("span")).str.join("\n"))
-    return [part if part.join(quiet, on="doc_id", how="semi").is_empty() else _replaced(part, quiet) for part in parts]
-
-
-def _replaced(documents: pl.DataFrame, quiet: pl.DataFrame) -> pl.DataFrame:
-    joined = documents.join(quiet, on="doc_id", how="left", maintain_order="left")
-    return joined.with_columns(text=pl.coalesce("quiet", "text")).drop("quiet")
+        return loud
+    spoken = sentences_of(loud).group_by("doc_id").agg(text=hushed(pl.col("span")).str.join("\n"))
+    return loud.drop("text").join(spoken, on="doc_id").select(loud.columns)
 
 
 class Words(NamedTuple):
@@ -194,6 +189,11 @@ def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, 
 
 def _plain(strings: pl.Series, language: str) -> pl.Series:
     """The term of each string that is a plain word or number with a mark or two around it, which needs no rule; null for the others."""
+    parts = [strings[at : at + PART] for at in range(0, len(strings), PART)] or [strings]
+    return pl.concat(mapped(lambda part: _plain_part(part, language), parts))
+
+
+def _plain_part(strings: pl.Series, language: str) -> pl.Series:
     bare = strings.alias("term").str.strip_chars_start(BEFORE).str.strip_chars_end(BEHIND)
     ruled = ~bare.str.contains(PLAIN) | bare.str.contains(SEAM) | (bare == "US") & (language == "en")
     cased = bare.str.replace_all("I", "ı", literal=True) if language in DOTTED else bare
@@ -221,14 +221,14 @@ def in_numbers(
     documents: pl.DataFrame, language: str, form: str = "term", *, sentences: bool = False
 ) -> tuple[list[Running], pl.Series, Words]:
     """The chunks of texts of one language, or of their sentences, as numbers; the terms; and the words of each chunk."""
-    parts = list(batches(documents, SIZE // 4)) if sentences else _hushed(documents, language, SIZE // 8)
+    parts = batches(documents, SIZE // 4) if sentences else batches(_hushed(documents, language), SIZE // 8)
     stretches, numbering = _sentences if sentences else _texts, Numbering()
-    running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), parts)
+    running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), list(parts))
     return running, *_words_of(numbering.strings(), language, form)
 
 
 def _texts(documents: pl.DataFrame, _: str) -> pl.DataFrame:
-    return documents.select(document=pl.int_range(pl.len()), stretch=pl.col("text").fill_null(""))
+    return documents.select(document=pl.int_range(pl.len()), stretch=pl.col("text"))
 
 
 def _sentences(documents: pl.DataFrame, language: str) -> pl.DataFrame:
@@ -238,9 +238,9 @@ def _sentences(documents: pl.DataFrame, language: str) -> pl.DataFrame:
 
 
 def _numbered(rows: pl.Series, stretches: pl.DataFrame, numbering: Numbering) -> Running:
-    chunks = stretches["stretch"].str.split(" ")
-    codes = numbering.of(chunks.explode())
-    return Running(rows.to_numpy(), stretches["document"].to_numpy(), chunks.list.len().to_numpy(), codes)
+    chunks = chunked(stretches["stretch"])
+    codes = numbering.of(chunks.distinct.str.strip_chars_end())[chunks.codes]
+    return Running(rows.to_numpy(), stretches["document"].to_numpy(), chunks.many, codes)
 
 
 class Counted(NamedTuple):

@@ -19,9 +19,9 @@ import polars as pl
 
 from iranaz_utils.finding.batches import batches, mapped
 from iranaz_utils.finding.folding import fold, is_loud
-from iranaz_utils.finding.numbers import number
+from iranaz_utils.finding.numbers import chunked, number
 from iranaz_utils.finding.sentences import one, sentences_of
-from iranaz_utils.finding.token_rules import ADDRESSED, BOUNDED, KIND, LONGEST, SEAM, SEWN, pattern
+from iranaz_utils.finding.token_rules import ADDRESSED, BOUNDED, KIND, LONGEST, SEAM, SEWN, UNLIKE_LATIN, pattern
 from iranaz_utils.tables import COLUMNS, shape, take
 
 if TYPE_CHECKING:
@@ -92,15 +92,15 @@ def _cut_sentences(sentences: pl.DataFrame, language: str) -> pl.DataFrame:
     """The tokens of sentences (`row, doc_id, sentence, start, span`) of one language."""
     width = pl.col("span").str.len_chars().cast(pl.Int64)
     base = pl.col("start") - width.cum_sum() + width  # what turns a place in all spans, one after the other, into an offset
-    chunks = sentences.select(nth=pl.int_range(pl.len()), base=base, raw=pl.col("span").str.extract_all(CHUNK)).explode("raw")
-    codes, kinds = number(chunks["raw"])
+    codes, kinds, chunks = chunked(sentences["span"])
     cut = cut_chunks(kinds, language)
     widths = kinds.str.len_chars().to_numpy().astype(np.int64)[codes]
     many, pieces = places(cut.first, cut.many, codes)
     tokens = cut.tokens[pieces]
-    start = np.repeat(chunks["base"].to_numpy() + np.cumsum(widths) - widths, many) + tokens["at"].to_numpy()
+    nth = np.repeat(np.repeat(np.arange(len(sentences)), chunks), many)
+    start = sentences.select(base).to_series().to_numpy()[nth] + np.repeat(np.cumsum(widths) - widths, many) + tokens["at"].to_numpy()
     offsets = pl.DataFrame({"start": start, "end": start + tokens["width"].to_numpy()}, schema={"start": pl.Int64, "end": pl.Int64})
-    rows = sentences.select("row", "doc_id", "sentence")[np.repeat(chunks["nth"].to_numpy(), many)]
+    rows = sentences.select("row", "doc_id", "sentence")[nth]
     return pl.concat([rows, tokens.select("token", "term", "kind"), offsets], how="horizontal")
 
 
@@ -125,35 +125,35 @@ def places(first: np.ndarray, many: np.ndarray, codes: np.ndarray) -> tuple[np.n
 
 def cut_chunks(kinds: pl.Series, language: str) -> Cut:
     """The tokens of distinct strings, cut at white space and then by the rules of the language: `token, term, kind, width, at`."""
-    length = pl.col("chunk").str.len_chars().cast(pl.Int64)
+    length, width = (pl.col(column).str.len_chars().cast(pl.Int64) for column in ("chunk", "stretch"))
+    upto = width.cum_sum() - width
+    first = pl.when(pl.col("string").ne_missing(pl.col("string").shift())).then(upto).forward_fill()
     chunks = (
-        pl.DataFrame({"chunk": kinds.str.extract_all(r"\S+")})
+        pl.DataFrame({"stretch": kinds.str.extract_all(r"\s*\S+")})
         .with_row_index("string")
-        .explode("chunk")
+        .explode("stretch")
         .with_row_index("nth")
+        .with_columns(chunk=pl.col("stretch").str.strip_chars_start())
         .with_columns(
-            base=length.cum_sum() - length,
+            base=length.cum_sum() - width - upto + first,
             address=pl.col("chunk").str.contains(ADDRESSED) & (length <= LONGEST),
-            ascii=length == pl.col("chunk").str.len_bytes(),
+            latin=~pl.col("chunk").str.contains(UNLIKE_LATIN),
             bounded=(length <= LONGEST) | pl.col("chunk").str.contains(BOUNDED),
         )
     )
-    parts = [part for _, alike in chunks.group_by("address", "ascii", "bounded") for part in alike.iter_slices(PART)] or [chunks]
-    tokens = (
-        pl.concat(mapped(lambda part: _pieces(part, language), parts))
-        .sort("nth", maintain_order=True)
-        .with_columns(width=pl.col("token").str.len_chars().cast(pl.Int64), kind=KIND)
-        .with_columns(at=pl.col("width").cum_sum() - pl.col("width") - pl.col("base"))
-    )
-    codes, distinct = number(tokens["token"])
-    terms = pl.Series("term", [fold(token, language) for token in distinct.to_list()], dtype=pl.String)
-    many = np.bincount(tokens["string"].to_numpy(), minlength=len(kinds))
-    return Cut(tokens.select("token", terms[codes], "kind", "width", "at"), np.cumsum(many) - many, many)
+    parts = [part for _, alike in chunks.group_by("address", "latin", "bounded") for part in alike.iter_slices(PART)] or [chunks]
+    pieces = pl.concat(mapped(lambda part: _pieces(part, language), parts)).sort("nth", maintain_order=True)
+    codes, distinct = number(pieces["token"])
+    term = pl.Series([fold(token, language) for token in distinct.to_list()], dtype=pl.String)
+    facts = pl.DataFrame({"token": distinct, "term": term}).with_columns(kind=KIND, width=pl.col("token").str.len_chars().cast(pl.Int64))
+    tokens = facts[codes].with_columns(at=pl.col("width").cum_sum() - pl.col("width") - pieces["base"])
+    many = np.bincount(pieces["string"].to_numpy(), minlength=len(kinds))
+    return Cut(tokens, np.cumsum(many) - many, many)
 
 
 def _pieces(chunks: pl.DataFrame, language: str) -> pl.DataFrame:
-    """Chunks without white space, in pieces; all of them may hold an address, or none; the same for ASCII and for a word boundary."""
-    rule = pattern(language, **{sort: bool(chunks[sort].any()) for sort in ("address", "ascii", "bounded")})
+    """Chunks without white space, in pieces; all of them may hold an address, or none; the same for Latin and for a word boundary."""
+    rule = pattern(language, **{sort: bool(chunks[sort].any()) for sort in ("address", "latin", "bounded")})
     cut = chunks.select("string", "nth", "base", token=pl.col("chunk").str.extract_all(rule)).explode("token")
     if language == "en":
         cut = cut.with_columns(pl.col("token").str.replace(SEAM, SEWN).str.split(" ")).explode("token")

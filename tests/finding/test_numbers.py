@@ -1,5 +1,6 @@
 """Numbers for strings: the same string has the same number, in every batch and in every thread."""
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 
 from iranaz_utils.finding import numbers
 from iranaz_utils.finding.batches import mapped
-from iranaz_utils.finding.numbers import Numbering, number, tally
+from iranaz_utils.finding.numbers import Numbering, chunked, number, tally
 
 STRINGS = st.lists(st.text(max_size=2))
+TEXTS = st.lists(st.none() | st.text(alphabet="ab\t\n\x0b\x0c\r \x00\x1f\x85\xa0\u0120\u2002à"), max_size=5)
 
 
 # --- laws -----------------------------------------------------------------------------------------
@@ -25,6 +27,15 @@ def test_numbers_lead_back_to_the_strings(strings):
     assert len(distinct) == len(set(strings))
 
 
+@given(TEXTS)
+def test_chunks_spell_the_texts(texts):
+    codes, distinct, many = chunked(pl.Series(["before", *texts, "after"], dtype=pl.String)[1:-1])
+    spelled, upto = [distinct[int(code)] for code in codes], np.cumsum(many)
+    assert ["".join(spelled[end - n : end]) for end, n in zip(upto, many, strict=True)] == [text or "" for text in texts]
+    assert len(set(distinct)) == len(distinct)
+    assert len(codes) == sum(many)
+
+
 @settings(max_examples=10)
 @given(st.lists(STRINGS, max_size=6))
 def test_several_batches_at_once_share_their_numbers(batches):
@@ -35,6 +46,13 @@ def test_several_batches_at_once_share_their_numbers(batches):
 
 
 # --- a second way ---------------------------------------------------------------------------------
+
+
+@given(TEXTS)
+def test_chunks_end_where_an_expression_ends_them(texts):
+    codes, distinct, _ = chunked(pl.Series(texts, dtype=pl.String))
+    expected = [chunk for text in texts for chunk in re.findall(r"[^\t-\r \xa0]*[\t-\r \xa0]|[^\t-\r \xa0]+", text or "")]
+    assert [distinct[int(code)] for code in codes] == expected
 
 
 @given(st.lists(st.integers(0, 2**63)))
@@ -51,6 +69,6 @@ def test_strings_that_share_a_place_in_the_memory_keep_their_own_numbers(monkeyp
     # The memory is a short cut: with one place for all strings nearly every look-up finds another string there.
     monkeypatch.setattr(numbers, "RECENT", 1)
     monkeypatch.setattr(numbers, "STEP", 2)
-    codes, distinct = number(pl.Series(["a", "b", "a", "c", "c", "a", "b"]))
-    assert distinct[codes].to_list() == ["a", "b", "a", "c", "c", "a", "b"]
-    assert distinct.to_list() == ["a", "b", "c"]
+    numbering = Numbering()
+    assert numbering.of(pl.Series(["a", "b", "a", "c", "c", "a", "b"])).tolist() == [0, 1, 0, 2, 2, 0, 1]
+    assert numbering.strings().to_list() == ["a", "b", "c"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
-from iranaz_utils.finding.token_rules import BOUNDED, pattern, rules
+from iranaz_utils.finding.token_rules import BOUNDED, UNLIKE_LATIN, pattern, rules
 from iranaz_utils.finding.tokens import cut_chunks, token_frame, tokenize, tokens_in
 from iranaz_utils.tables import COLUMNS, ColumnError
 
@@ -18,7 +18,7 @@ BLOCKS = (Path(__file__).parents[1] / "cases" / "tokens.txt").read_text("utf-8")
 LANGUAGES = st.sampled_from(["en", "fa", "az", "tr", "ru", "hy", "xx"])
 #: Texts made of what the rules look for, so that they meet; and any text at all.
 PIECES = st.sampled_from(
-    [*" \n\t.,!?-'’\"()[]@#/:;&$%_0٣۵aIİзіش\u200c\u200f\u0301", "Dr.", "U.S.", "n't", "3.5", "http://", "...", "can", "не"]
+    [*" \n\t\xa0\u2028.,!?-'’“…—\"()[]@#/:;&$%_0٣۵aIİзіش\u200c\u200f\u0301", "Dr.", "U.S.", "n't", "3.5", "http://", "...", "can", "не"]
 )
 TEXTS = st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=40)
 
@@ -106,6 +106,15 @@ def test_a_chunk_that_no_bounded_rule_fits_is_cut_the_same_without_these_rules(t
     assert chunks.str.extract_all(pattern(language, bounded=False)).equals(chunks.str.extract_all(pattern(language)))
 
 
+@settings(max_examples=100)
+@given(TEXTS | st.text(alphabet=[*map(chr, range(128)), *"‘’“”–—…"], max_size=20), LANGUAGES, st.booleans(), st.booleans())
+def test_chunks_of_latin_print_are_cut_the_same_by_the_rules_for_them(text, language, address, bounded):
+    chunks = pl.Series(text.split(), dtype=pl.String)
+    chunks = chunks.filter(~chunks.str.contains(UNLIKE_LATIN))
+    fast, slow = (pattern(language, address=address, latin=latin, bounded=bounded) for latin in (True, False))
+    assert chunks.str.extract_all(fast).equals(chunks.str.extract_all(slow))
+
+
 # --- a second way ---------------------------------------------------------------------------------
 
 
@@ -127,6 +136,11 @@ def test_plain_english_is_cut_as_nltk_cuts_it(sentence):
 def test_a_curly_apostrophe_parts_a_clitic_as_a_straight_one_does():
     # NLTK knows only the straight one and makes three tokens of it.
     assert cut("Zenda’s") == ["Zenda", "’s"]
+
+
+def test_rare_white_space_moves_no_offset():
+    # Texts are split at ASCII's and the no-break space first, and at the rest of white space later.
+    assert tokens_in("old \u2028 \u3000bridge\u2003town’s\xa0gate") == [(0, 3), (7, 13), (14, 18), (18, 20), (21, 25)]
 
 
 def test_a_byte_order_mark_does_not_make_a_token_of_its_own():
