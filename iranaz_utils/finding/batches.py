@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import polars as pl
 
@@ -43,8 +45,22 @@ def by_language(documents: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def mapped(work: Callable, *columns: list) -> list:
-    """What `work` makes of each batch, in their order, several at once: Polars and NumPy let other threads run while they work."""
-    if len(columns[0]) < 2:
+    """What `work` makes of each batch, in their order, several at once: Polars and NumPy let other threads run while they work.
+
+    The threads last: what memory a thread has freed waits for its next batch, and would stay behind if the thread ended. Work that one of
+    them hands out in its turn is done by itself, so that none waits for another.
+
+    >>> mapped(lambda batch: mapped(len, batch), [["a", "bc"], ["def", ""]])
+    [[1, 2], [3, 0]]
+    """
+    if len(columns[0]) < 2 or getattr(_here, "at_work", False):
         return list(map(work, *columns))
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        return list(pool.map(work, *columns))
+    return list(_threads().map(work, *columns))
+
+
+_here = threading.local()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(pl.thread_pool_size(), initializer=lambda: setattr(_here, "at_work", True))

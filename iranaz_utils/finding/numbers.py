@@ -31,10 +31,10 @@ class Chunks(NamedTuple):
 
 
 def chunked(texts: pl.Series) -> Chunks:
-    r"""The chunks of texts: stretches that end with a character of white space, or with the text.
+    r"""The chunks of texts: stretches that end with a space, a control character of ASCII or a no-break space, or with the text.
 
-    Arrow numbers them where they stand in the bytes of the texts, so that only distinct ones become strings. The white space known here is
-    that of ASCII and the no-break space, whose bytes are part of no other character; rarer kinds stay inside a chunk.
+    Arrow numbers them where they stand in the bytes of the texts, so that only distinct ones become strings. Rarer kinds of white space
+    stay inside a chunk.
 
     Examples
     --------
@@ -46,9 +46,9 @@ def chunked(texts: pl.Series) -> Chunks:
     _, ends, data = strings.buffers()
     upto, read = np.frombuffer(ends, np.int64, len(strings) + 1), np.frombuffer(data or b"", np.uint8)
     bounds = np.empty(len(read) + 1, dtype=bool)
-    np.less(read - np.uint8(9), 5, out=bounds[1:])  # from the tab to the carriage return
-    bounds[1:] |= read == ord(" ")
-    bounds[2:] |= (read[1:] == 0xA0) & (read[:-1] == 0xC2)
+    np.less_equal(read, ord(" "), out=bounds[1:])
+    lead = np.flatnonzero(read == 0xC2)  # what follows it tells the no-break space from other characters
+    bounds[lead[read[lead + 1] == 0xA0] + 2] = True
     bounds[upto] = True
     places = np.flatnonzero(bounds)
     cut = pa.LargeStringArray.from_buffers(len(places) - 1, pa.py_buffer(places), data).dictionary_encode()

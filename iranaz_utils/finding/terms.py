@@ -121,7 +121,7 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     loud = _loud(documents, language)
-    parts = [loud, *batches(documents.join(loud, on="row", how="anti"), SIZE // 4)]
+    parts = [loud, *batches(documents.join(loud, on="row", how="anti"))]
     counts = mapped(lambda part: _count_chunks(_quiet(part) if part is loud else part), parts)
     counted = pl.concat(counts).lazy().group_by(pl.col("chunk").str.strip_chars_end()).agg(pl.col("n").sum()).collect(engine="streaming")
     plain = counted.select(_plain(counted["chunk"], language), "n")
