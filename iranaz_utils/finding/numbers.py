@@ -44,15 +44,20 @@ def chunked(texts: pl.Series) -> Chunks:
     """
     strings = texts.cast(pl.String).fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest())
     _, ends, data = strings.buffers()
-    upto, read = np.frombuffer(ends, np.int64, len(strings) + 1), np.frombuffer(data or b"", np.uint8)
-    bounds = np.empty(len(read) + 1, dtype=bool)
-    np.less_equal(read, ord(" "), out=bounds[1:])
+    upto = np.frombuffer(ends, np.int64, len(strings) + 1)
+    bounds = _bounds(np.frombuffer(data or b"", np.uint8), upto)
+    cut = pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), data).dictionary_encode()
+    return Chunks(cut.indices.to_numpy(), pl.Series(cut.dictionary, dtype=pl.String), np.diff(np.searchsorted(bounds, upto)))
+
+
+def _bounds(read: np.ndarray, upto: np.ndarray) -> np.ndarray:
+    """The places in bytes where a chunk begins or the last one ends; texts end at the places `upto`."""
+    here = np.empty(len(read) + 1, dtype=bool)
+    np.less_equal(read, ord(" "), out=here[1:])
     lead = np.flatnonzero(read == 0xC2)  # what follows it tells the no-break space from other characters
-    bounds[lead[read[lead + 1] == 0xA0] + 2] = True
-    bounds[upto] = True
-    places = np.flatnonzero(bounds)
-    cut = pa.LargeStringArray.from_buffers(len(places) - 1, pa.py_buffer(places), data).dictionary_encode()
-    return Chunks(cut.indices.to_numpy(), pl.Series(cut.dictionary, dtype=pl.String), np.diff(np.searchsorted(places, upto)))
+    here[lead[read[lead + 1] == 0xA0] + 2] = True
+    here[upto] = True
+    return np.flatnonzero(here)
 
 
 class Numbering:

@@ -20,7 +20,7 @@ from iranaz_utils.finding.folding import fold
 from iranaz_utils.finding.lemmas import base_form
 from iranaz_utils.finding.sentences import sentence_frame, sentences_of
 from iranaz_utils.finding.terms import total_terms
-from iranaz_utils.finding.token_rules import SIGN
+from iranaz_utils.finding.token_rules import SIGN, UNLIKE_LATIN
 from iranaz_utils.finding.tokens import cut_chunks, cut_sentences
 from iranaz_utils.tables import ParameterError
 
@@ -78,7 +78,7 @@ def may_hold(column: str, terms: Collection[str]) -> pl.Expr:
     pieces = [max(re.findall(r"\w+", bare(term)), key=len, default="") for term in terms if term != "u.s."]
     found = pl.col(column).str.contains_any(pl.Series(pieces, dtype=pl.String).implode(), ascii_case_insensitive=True)
     american = pl.col(column).str.contains(_spellings("u.s.")) if "u.s." in terms else pl.lit(value=False)
-    return found | american | pl.col(column).str.contains(r"[^\x00-\x7F‘’“”–—…]")  # marks that no word is made of
+    return found | american | pl.col(column).str.contains(UNLIKE_LATIN)
 
 
 def bare(text: str, language: str = "en") -> str:

@@ -115,13 +115,13 @@ def total_terms(documents: pl.DataFrame) -> pl.DataFrame:
     [('old', 2), ('town', 2), ('a', 1), ('bridge', 1)]
     """
     parts = [_total(part, language) for language, part in by_language(documents)]
-    counts = pl.concat([pl.DataFrame(schema={"term": pl.String, "n": pl.Int64}), *parts])
-    return counts.group_by("term").sum().sort(["n", "term"], descending=[True, False])
+    counts = pl.concat([pl.DataFrame(schema={"term": pl.String, "n": pl.Int64}), *parts]).lazy().group_by("term").agg(pl.col("n").sum())
+    return counts.sort(["n", "term"], descending=[True, False]).collect(engine="streaming")
 
 
 def _total(documents: pl.DataFrame, language: str) -> pl.DataFrame:
     loud = _loud(documents, language)
-    parts = [loud, *batches(documents.join(loud, on="row", how="anti"))]
+    parts = [loud, *batches(documents.join(loud, on="row", how="anti"), SIZE // 2)]
     counts = mapped(lambda part: _count_chunks(_quiet(part) if part is loud else part), parts)
     counted = pl.concat(counts).lazy().group_by(pl.col("chunk").str.strip_chars_end()).agg(pl.col("n").sum()).collect(engine="streaming")
     plain = counted.select(_plain(counted["chunk"], language), "n")

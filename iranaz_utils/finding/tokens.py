@@ -18,7 +18,7 @@ import pandas as pd
 import polars as pl
 
 from iranaz_utils.finding.batches import batches, mapped
-from iranaz_utils.finding.folding import fold, is_loud
+from iranaz_utils.finding.folding import folded, is_loud
 from iranaz_utils.finding.numbers import chunked, number
 from iranaz_utils.finding.sentences import one, sentences_of
 from iranaz_utils.finding.token_rules import ADDRESSED, BOUNDED, KIND, LONGEST, SEAM, SEWN, UNLIKE_LATIN, pattern
@@ -144,8 +144,9 @@ def cut_chunks(kinds: pl.Series, language: str) -> Cut:
     parts = [part for _, alike in chunks.group_by("address", "latin", "bounded") for part in alike.iter_slices(PART)] or [chunks]
     pieces = pl.concat(mapped(lambda part: _pieces(part, language), parts)).sort("nth", maintain_order=True)
     codes, distinct = number(pieces["token"])
-    term = pl.Series([fold(token, language) for token in distinct.to_list()], dtype=pl.String)
-    facts = pl.DataFrame({"token": distinct, "term": term}).with_columns(kind=KIND, width=pl.col("token").str.len_chars().cast(pl.Int64))
+    facts = pl.DataFrame({"token": distinct, "term": folded(distinct, language)}).with_columns(
+        kind=KIND, width=pl.col("token").str.len_chars().cast(pl.Int64)
+    )
     tokens = facts[codes].with_columns(at=pl.col("width").cum_sum() - pl.col("width") - pieces["base"])
     many = np.bincount(pieces["string"].to_numpy(), minlength=len(kinds))
     return Cut(tokens, np.cumsum(many) - many, many)

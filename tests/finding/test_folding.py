@@ -2,11 +2,12 @@
 
 import unicodedata
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iranaz_utils.finding.folding import fold
+from iranaz_utils.finding.folding import fold, folded
 
 LANGUAGES = st.sampled_from(["en", "fa", "az", "tr", "ru"])
 
@@ -68,6 +69,11 @@ def test_composed_and_decomposed_letters_have_one_form(text, language):
 
 
 # --- a second way ---------------------------------------------------------------------------------
+
+
+@given(st.lists(st.text("US.aI9`'’ıİəИ", max_size=3) | st.text()), LANGUAGES)
+def test_many_words_fold_as_each_does(words, language):
+    assert folded(pl.Series(words, dtype=pl.String), language).to_list() == [fold(word, language) for word in words]
 
 
 @given(st.text(st.characters(codec="ascii", categories=("L", "N"))).filter(lambda text: text != "US"))
