@@ -4,6 +4,7 @@
 chunked   numbers the chunks of texts, with no string for each
 number    numbers the strings of a column
 Numbering numbers strings batch after batch
+ranked    sorts strings and tells where each went
 tally     how often each number occurs
 ========= =========================================================
 """
@@ -110,6 +111,18 @@ def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:
     """
     coded = strings.to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
     return coded.indices.to_numpy(), pl.Series(coded.dictionary, dtype=pl.String)
+
+
+def ranked(strings: pl.Series) -> tuple[pl.Series, np.ndarray]:
+    """Distinct strings in the order of their code points, and the place there of each.
+
+    >>> ordered, rank = ranked(pl.Series(["b", "a"]))
+    >>> ordered.to_list(), rank.tolist()
+    (['a', 'b'], [1, 0])
+    """
+    order, rank = strings.arg_sort(), np.empty(len(strings), dtype=np.uint32)
+    rank[order.to_numpy()] = np.arange(len(strings), dtype=np.uint32)
+    return strings.gather(order), rank
 
 
 def tally(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ import polars as pl
 from iranaz_utils.finding.batches import SIZE, batches, by_language, mapped
 from iranaz_utils.finding.folding import DOTTED, fold, hushed
 from iranaz_utils.finding.lemmas import base_forms
-from iranaz_utils.finding.numbers import Numbering, chunked, tally
+from iranaz_utils.finding.numbers import Numbering, chunked, number, ranked, tally
 from iranaz_utils.finding.sentences import ENDERS, NEWLINE, sentences_of
 from iranaz_utils.finding.token_rules import SEAM
 from iranaz_utils.finding.tokens import cut_chunks, places
@@ -69,11 +69,9 @@ def count_uses(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") 
     """
     numbering, languages = Numbering(), list(by_language(documents))
     parts = [counted for language, part in languages for counted in _counted(part, language, form, ngrams, numbering.of)]
-    terms = numbering.strings()
-    order, rank = terms.arg_sort(), np.empty(len(terms), dtype=np.uint32)
-    rank[order.to_numpy()] = np.arange(len(terms), dtype=np.uint32)
+    terms, rank = ranked(numbering.strings())
     uses = _laid_out(parts, rank)
-    return uses if len(languages) == 1 else uses.sort("term", "document"), terms.gather(order)
+    return uses if len(languages) == 1 else uses.sort("term", "document"), terms
 
 
 def term_slices(documents: pl.DataFrame, *, ngrams: int = 1, form: str = "term") -> Iterator[pl.DataFrame]:
@@ -179,8 +177,9 @@ def _words_of(strings: pl.Series, language: str, form: str) -> tuple[pl.Series, 
     words = (cut.tokens["kind"] != "punct").to_numpy()
     owner = np.concatenate([plain.is_not_null().arg_true().to_numpy(), np.repeat(rest, cut.many)[words]])
     found = base_forms(pl.concat([plain.drop_nulls(), cut.tokens["term"].filter(pl.Series(words))]), language, form=form)
-    terms = found.unique().sort()
-    numbers = found.cast(pl.Enum(terms)).to_physical().to_numpy()[np.argsort(owner, kind="stable")].astype(np.int32)
+    codes, distinct = number(found)
+    terms, rank = ranked(distinct)
+    numbers = rank[codes][np.argsort(owner, kind="stable")].astype(np.int32)
     many = np.bincount(owner, minlength=len(strings))
     first = np.cumsum(many) - many
     only = np.where(many == 1, np.append(numbers, 0)[first], -1)
@@ -216,12 +215,20 @@ class Running(NamedTuple):
         many, uses = words.of(self.codes)
         return np.repeat(np.repeat(np.arange(len(self.chunks), dtype=np.int32), self.chunks), many), uses
 
+    def uses(self, words: Words) -> np.ndarray:
+        """All words in no order, each as the number of its term times the number of documents, plus its document."""
+        documents, document = len(self.rows), np.repeat(self.document, self.chunks)
+        keys = words.only[self.codes] * np.int64(documents) + document
+        others = np.flatnonzero(keys < 0)
+        many, terms = words.of(self.codes[others])
+        return np.concatenate([keys[keys >= 0], terms * np.int64(documents) + np.repeat(document[others], many)])
+
 
 def in_numbers(
     documents: pl.DataFrame, language: str, form: str = "term", *, sentences: bool = False
 ) -> tuple[list[Running], pl.Series, Words]:
     """The chunks of texts of one language, or of their sentences, as numbers; the terms; and the words of each chunk."""
-    parts = batches(documents, SIZE // 4) if sentences else batches(_hushed(documents, language), SIZE // 8)
+    parts = batches(documents if sentences else _hushed(documents, language), SIZE // 4)
     stretches, numbering = _sentences if sentences else _texts, Numbering()
     running = mapped(lambda part: _numbered(part["row"], stretches(part, language), numbering), list(parts))
     return running, *_words_of(numbering.strings(), language, form)
@@ -263,11 +270,15 @@ def _counted(documents: pl.DataFrame, language: str, form: str, ngrams: int, nam
 
 def _count_runs(running: Running, terms: pl.Series, words: Words, ngrams: int, named: Callable[[pl.Series], Any]) -> Counted:
     """Runs of words within a stretch, as numbers made of the numbers of their words; only distinct ones are spelled out."""
-    stretch, uses = running.words(words)
-    last, many = max(len(uses) - ngrams + 1, 0), max(len(running.rows), 1)
-    inside = np.flatnonzero(stretch[:last] == stretch[ngrams - 1 :])
-    runs, spelled, more = _runs(uses, inside, ngrams, terms, many)
-    keys, n = tally(runs * many + running.document[stretch[inside]])
+    many = max(len(running.rows), 1)
+    if ngrams == 1:
+        runs, spelled, more = running.uses(words), terms, 0
+    else:
+        stretch, uses = running.words(words)
+        inside = np.flatnonzero(stretch[: max(len(uses) - ngrams + 1, 0)] == stretch[ngrams - 1 :])
+        runs, spelled, more = _runs(uses, inside, ngrams, terms, many)
+        runs = runs * many + running.document[stretch[inside]]
+    keys, n = tally(runs)
     runs, document = np.divmod(keys, many)
     first = np.flatnonzero(np.append(True, runs[1:] != runs[:-1])[: len(runs)])  # the tally goes by the run first
     names = named(_spelled(runs[first], spelled, terms, more))
