@@ -1,5 +1,6 @@
 """Tokens: running words, numbers and marks, and their places in the untouched text."""
 
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -113,6 +114,11 @@ def test_chunks_of_latin_print_are_cut_the_same_by_the_rules_for_them(text, lang
     chunks = chunks.filter(~chunks.str.contains(UNLIKE_LATIN))
     fast, slow = (pattern(language, address=address, latin=latin, bounded=bounded) for latin in (True, False))
     assert chunks.str.extract_all(fast).equals(chunks.str.extract_all(slow))
+
+
+def test_what_passes_for_latin_beyond_ascii_is_a_mark():
+    others = pl.Series(list(map(chr, range(128, 0x3000))))
+    assert {unicodedata.category(mark)[0] for mark in others.filter(~others.str.contains(UNLIKE_LATIN))} == {"P"}
 
 
 # --- a second way ---------------------------------------------------------------------------------
