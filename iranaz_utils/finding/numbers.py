@@ -17,11 +17,6 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-#: Places for strings that were met lately, and strings that are looked up at a time.
-RECENT, STEP = 1 << 20, 1 << 17
-#: The low bits of a place in that memory hold a number, the high bits those of the string's hash.
-LOW = np.uint64((1 << 24) - 1)
-
 
 class Chunks(NamedTuple):
     """The chunks of texts, one after the other: text `i` has `many[i]` of them, and `distinct[codes]` spells them all."""
@@ -62,10 +57,7 @@ def _bounds(read: np.ndarray, upto: np.ndarray) -> np.ndarray:
 
 
 class Numbering:
-    """The distinct strings met so far, numbered from 0; several threads may ask at once.
-
-    Polars keeps the strings, as categories. Running words repeat, and most were met lately: their numbers are found by their hash in one
-    step for all, in half the time. A hash is compared in 60 bits, which two of a million strings share in one of two million corpora.
+    """The distinct strings met so far, numbered from 0 and kept by Polars as categories; several threads may ask at once.
 
     Examples
     --------
@@ -75,31 +67,18 @@ class Numbering:
     """
 
     def __init__(self) -> None:
-        self.categories = pl.Categories.random()
-        self._kept = pl.Series([], dtype=pl.Categorical(self.categories))  # categories last as long as a column has them
-        self._recent = np.full(RECENT, LOW, np.uint64)
-        self._highest = [-1]  # of each step; threads may append to a list at once
+        self._kept = pl.Series([], dtype=pl.Categorical(pl.Categories.random()))  # categories last as long as a column has them
+        self._highest = [-1]  # of each batch; threads may append to a list at once
 
     def of(self, strings: pl.Series) -> np.ndarray:
         """The number of each string."""
-        parts = [self._step(strings[at : at + STEP]) for at in range(0, len(strings), STEP)]
-        return np.concatenate([np.empty(0, np.uint32), *parts])
+        numbers = strings.cast(self._kept.dtype).to_physical().to_numpy()
+        self._highest.append(int(numbers.max()) if len(numbers) else -1)
+        return numbers
 
     def strings(self) -> pl.Series:
         """All strings, in the order of their numbers."""
         return pl.Series(np.arange(max(self._highest) + 1, dtype=np.uint32)).cat.to(self._kept.dtype).cast(pl.String)
-
-    def _step(self, strings: pl.Series) -> np.ndarray:
-        hashes = strings.hash().to_numpy()
-        places = (hashes & np.uint64(RECENT - 1)).astype(np.uint32)
-        found = self._recent[places]
-        numbers = (found & LOW).astype(np.uint32)
-        other = np.flatnonzero(((found ^ hashes) > LOW) | (numbers == LOW))
-        numbers[other] = strings[other].cast(pl.Categorical(self.categories)).to_physical().to_numpy()
-        self._highest.append(int(numbers[other].max(initial=0)))
-        small = other[numbers[other] < LOW]
-        self._recent[places[small]] = hashes[small] & ~LOW | numbers[small]  # in one piece, so that no thread meets half of it
-        return numbers
 
 
 def number(strings: pl.Series) -> tuple[np.ndarray, pl.Series]:

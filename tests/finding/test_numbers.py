@@ -8,7 +8,6 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iranaz_utils.finding import numbers
 from iranaz_utils.finding.batches import mapped
 from iranaz_utils.finding.numbers import Numbering, chunked, number, tally
 
@@ -60,15 +59,3 @@ def test_a_tally_counts_as_a_counter_does(integers):
     found, n = tally(np.array(integers, dtype=np.uint64))
     assert dict(zip(found.tolist(), n.tolist(), strict=True)) == Counter(integers)
     assert found.tolist() == sorted(set(integers))
-
-
-# --- feared mistakes ------------------------------------------------------------------------------
-
-
-def test_strings_that_share_a_place_in_the_memory_keep_their_own_numbers(monkeypatch):
-    # The memory is a short cut: with one place for all strings nearly every look-up finds another string there.
-    monkeypatch.setattr(numbers, "RECENT", 1)
-    monkeypatch.setattr(numbers, "STEP", 2)
-    numbering = Numbering()
-    assert numbering.of(pl.Series(["a", "b", "a", "c", "c", "a", "b"])).tolist() == [0, 1, 0, 2, 2, 0, 1]
-    assert numbering.strings().to_list() == ["a", "b", "c"]
