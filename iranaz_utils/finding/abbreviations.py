@@ -27,15 +27,15 @@ SHORT: dict[str, str] = {
         Rd Univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Cal Calif Fla Pa Va
         Conn Wash Ore Ariz Tenn Minn Mich Wis Tex Okla Ala Ark Colo Kan Ky La Md Mo Mont Nev Penn INC CORP LTD CO voc incl tel Tel
         """,
-    "az": "s və.s i.a b.e m",
-    "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed",
+    "az": "s və.s i.a b.e m mln mlrd trln dol man küç kv",
+    "tr": "A.Ş Ltd Şti vb vd yy sf s Inc Co bsk çev haz ed mln mlr mlyr trl cd sk apt bşk md",
     "ru": "гг вв руб долл тыс млн млрд трлн коп чел экз кг км кв куб др пр проч фр англ нем лат рус греч яз ст н.э spp",
     "fa": "",
 }
 #: Words that are short forms only before a number: *No. 5*, *Art. 3*.
 NUMBERED = {"en": "No Art Ch Chap Op Sec Vol Pt Rs ch chap p pp para sec vol", "ru": "ст п"}
 #: Words that end a list, and with it the sentence where a capital follows.
-LISTED = {"en": "etc", "ru": "т.д т.п", "tr": "vb vs", "az": "s və.s"}
+LISTED = {"en": "etc", "ru": "т.д т.п др проч", "tr": "vb vs vd", "az": "s və.s"}
 #: Words that open sentences, by language.
 OPENERS: dict[str, str] = {
     "en": """
@@ -45,9 +45,20 @@ OPENERS: dict[str, str] = {
         According Earlier Later Last Today Yesterday Under Over Is Are Was Were Do Does Did Have Has Had Would Can Could Should
         Nothing Even
         """,
-    "ru": "В На И Но А Он Она Они Это Его Её Их По С К У О Об За Из От До При Для Как Так Если Когда Также Однако Мы Я Все Всё Что Кто",
-    "az": "Bu O Onlar Biz Mən Amma Lakin Həmçinin Belə Onun Və Hər Bir İndi Sonra",
-    "tr": "Bu O Onlar Biz Ben Ama Ancak Fakat Ayrıca Böyle Onun Ve Her Bir Şimdi Sonra",
+    "ru": """
+        В Во На И Но А Он Она Они Оно Это Этот Эта Эти Этого Его Её Ее Их По С Со К Ко У О Об За Из От До При Для Без Над Под Перед Между
+        Среди После Через Около Вместе Кроме Как Так Такой Если Когда Где Куда Тогда Там Здесь Тут Теперь Сейчас Затем Потом Также Тоже
+        Однако Или Либо Хотя Поэтому Ещё Еще Уже Мы Я Ты Вы Мой Наш Свой Все Всё Весь Что Кто Который Никто Ничего Каждый Несколько
+        Некоторые Многие Был Была Было Были Есть Не Ни Да Нет
+        """,
+    "az": """
+        Bu Bunlar Bunun Bunu Bundan Bununla O Onlar Onun Onu Ona Ondan Həmin Biz Siz Mən Sən Öz Hər Bir Bütün Amma Lakin Ancaq Və Ya Həm
+        Həmçinin Əgər Çünki Belə Beləliklə Nə Niyə Necə Kim Harada İndi Sonra Əvvəl Artıq Daha Ən Çox Heç
+        """,
+    "tr": """
+        Bu Bunlar Bunun Bunu Bundan O Onlar Onun Onu Ona Ondan Şu Biz Siz Ben Sen Kendi Her Bir Bütün Ama Ancak Fakat Ve Ya Hem Ayrıca Eğer
+        Çünkü Böyle Böylece Ne Niçin Neden Nasıl Kim Nerede Şimdi Sonra Önce Artık Daha En Çok Hiç
+        """,
     "fa": "وی او همچنین اما",
 }
 #: Turkish and Azerbaijani numerals, which a stop makes ordinals.

@@ -8,7 +8,8 @@ beginning of the next, all at once, as columns of one table:
   wrapped if it is about as long as the others, in a text whose lines are narrow and mostly stop in the middle of a sentence.
 * After a title (*Dr.*), an initial or an ordinal the sentence goes on. After a short form that may end one (*Inc.*, *U.S.*, *p.m.*) it ends
   if the next word is one that opens sentences (*The*, *But*).
-* Before a small letter it goes on after an ellipsis, a short form or a closing quote (*"Why?" he asked*), and otherwise ends.
+* Before a small letter it goes on after an ellipsis, a short form or a closing quote (*"Why?" he asked*), and otherwise ends. Turkish and
+  Azerbaijani need no quotes for it: *Niye? diye sordu*.
 * A missing space (*signed.The*) hides no end.
 """
 
@@ -29,6 +30,8 @@ CLOSERS = r"(?:[\"'”’»)\]}›`*]|&#?\w{1,8};|\s?\[(?:\d{1,3}|…|\.\.\.)\])
 STRETCH = rf"(?s).*?(?:[{ENDERS}]{CLOSERS}\s+|[\p{{Ll}}\p{{Lo}}]{{2}}[{ENDERS}]+{CLOSERS}\s*|{NEWLINE}\s*|\z)"
 #: In Persian also the end of a dateline: *Tehran - the agency:*.
 DATELINED = STRETCH.replace(r"|\z", r"|\s[-–—]\s[^:\n.]{2,30}:\s+|\z")
+#: Turkish and Azerbaijani verbs of saying that follow what was said.
+SAID = r"diye|dedi\p{L}*|der(?:ler)?|dey[əi]\p{L}*"
 #: How many code points are looked at on both sides of a mark.
 REACH = 60
 #: The longest line, in code points, that can have been wrapped. A text is wrapped if so large a share of its lines is followed by a small
@@ -148,17 +151,17 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
     mark, word, lower = pl.col("mark"), pl.col("word"), pl.col("following").str.contains(r"^\p{Ll}")
     goes_on = pl.col("head").str.contains(r"""^[,;،؛)\]}»”]|^["'`’]+\s*[.,;:!?]|^[-–—]+\s*\p{Ll}""")
     quoted = pl.col("closer") != ""
-    said = pl.col("next").str.contains(r"^(?:diye|ded|der|dey[əi])").fill_null(value=False)  # Turkish and Azerbaijani quote without marks
-    opens = _among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^\p{L}\.|^\p{L}+-")  # not *A. Berg*
+    said = _turkic() & pl.col("next").str.contains(rf"^(?:{SAID})$").fill_null(value=False)
+    opens = _among(pl.col("next"), OPENERS, languages) & ~pl.col("following").str.contains(r"^(?:\p{L}|No)\.|^\p{L}+-")  # not *A. Berg*
     return (
-        pl.when(mark.is_null() | goes_on)
+        pl.when(mark.is_null() | goes_on | said)
         .then(False)
         .when(pl.col("gap") == "")
         .then(_glued())
         .when(mark.str.contains(r"^(?:…|\.\.)"))  # an ellipsis may pause
         .then(~lower)
         .when(mark != ".")  # a question or an exclamation; inside quotes the sentence may go on
-        .then(~lower | ~quoted & ~said)
+        .then(~lower | ~quoted)
         .when(_among(word, TITLES, languages) | _ordinal(lower) | _before_name_or_number(languages))
         .then(False)
         .when(_among(word, LISTED, languages))
@@ -185,8 +188,12 @@ def _short(languages: tuple[str, ...]) -> pl.Expr:
 
 def _ordinal(lower: pl.Expr) -> pl.Expr:
     """A Turkish or Azerbaijani ordinal: *3. Köprü*, the third bridge."""
-    turkic = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$") | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})$")
-    return pl.col("language").is_in(["tr", "az"]) & turkic
+    number = pl.col("word").str.contains(r"^(?:\d{1,2}|[IVX]+)$")
+    return _turkic() & (number | lower & pl.col("word").str.contains(rf"(?:{NUMERALS})(?:[ıiuü]?nc[ıiuü])?$"))
+
+
+def _turkic() -> pl.Expr:
+    return pl.col("language").is_in(["tr", "az"])
 
 
 def _before_name_or_number(languages: tuple[str, ...]) -> pl.Expr:

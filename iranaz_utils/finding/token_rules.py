@@ -4,7 +4,7 @@ A rule is an expression of Polars' engine, which never looks back, so that no te
 which they are tried at each place of a chunk; the first that fits makes a token. The last fits any character, so the tokens spell it.
 
 >>> list(rules("fa"))
-['address', 'acronym', 'dotted', 'initial', 'figures', 'apostrophe', 'phone', 'number', 'currency', 'word', 'run', 'character']
+['address', 'acronym', 'dotted', 'initial', 'figures', 'apostrophe', 'phone', 'number', 'currency', 'degree', 'word', 'run', 'character']
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ADDRESS = "|".join([
     rf"(?:[A-Za-z0-9_-]+\.)+(?:{DOMAINS})\b",
     r"[a-z]+(?:\.[a-z]+){2,}(?:-[a-z]+)?",
     r"[#@][\p{L}_]\w*",
-    r"(?:&#?[A-Za-z0-9]+;)+",
+    r"(?:&(?:#[A-Za-z0-9]+|[A-Za-z0-9]{2,});)+",
     r"^[:;=]-?[()DP]+$",
 ])  # fmt: skip
 #: What a chunk must hold for the rule `address` to fit. That rule looks far ahead; it is tried on such chunks only, and on none longer than
@@ -83,6 +83,7 @@ def rules(language: str) -> dict[str, str]:
         "phone": r"\d+(?:-\d+){2,}|\d{3}-\d{4}\b",
         "number": r"\d+(?:[.,:/٫٬]\d+)+",
         "currency": r"[A-Z]{1,2}\$",
+        "degree": r"°[CF]\b",
         "word": WORD,
         "run": RUN.replace("[.!?؟…]", r"\.") if language == "fa" else RUN,
         "character": r"(?s:.)[\p{M}\p{Cf}]*",
