@@ -173,10 +173,17 @@ def _ends(languages: tuple[str, ...]) -> pl.Expr:
 
 
 def _glued() -> pl.Expr:
-    """Whether a mark without a space behind it ends a sentence: letters only before it, a capital behind it, and no address."""
-    before = pl.col("tail").str.contains(rf"(?:^|\s)[\"“‘«(\[]*[\p{{L}}\p{{M}}'’-]+[{ENDERS}]+{CLOSERS}\z") & (pl.col("word") != "www")
-    behind = pl.col("head").str.contains(r"^[\"“‘«(]*(?:\p{Lu}\p{Ll}|\p{Lo}{2})")
-    return before & behind & ~pl.col("head").str.contains(r"^\S*(?:[@/]|\.\w)|^(?:Com|Net|Org|Ru)\b")
+    """Whether a mark without a space behind it ends a sentence: letters only before it, a capital behind it, and no address.
+
+    Both words must be seen whole, from space to space; nobody can tell of the middle of a long one whether it is an address.
+    """
+    first = (pl.col("gap").shift().over("row").fill_null(" ") != "") & (pl.col("width") < REACH)
+    word = rf"[\"“‘«(\[]*[\p{{L}}\p{{M}}'’-]+[{ENDERS}]+{CLOSERS}\z"
+    before = pl.col("tail").str.contains(rf"\s{word}") | first & pl.col("tail").str.contains(rf"^{word}")
+    whole = pl.col("head").str.contains(r"^\S*\s") | (pl.col("head").str.len_chars() < REACH)
+    behind = pl.col("head").str.contains(r"^[\"“‘«(]*(?:\p{Lu}\p{Ll}|\p{Lo}{2})") & whole
+    address = pl.col("head").str.contains(r"^\S*(?:[@/]|\.\w)|^(?:Com|Net|Org|Ru)\b") | (pl.col("word").str.to_lowercase() == "www")
+    return before & behind & ~address
 
 
 def _short(languages: tuple[str, ...]) -> pl.Expr:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,12 @@ PIECES = st.sampled_from(
         "Бакы ",
         "می\u200cشود ",
         "http://a.b/c ",
+        "http://a.b/",
+        "Www.",
+        "zenda.",
+        "x@zenda.com.",
+        "Bridge",
+        "mln. ",
     ]
 )
 DOCUMENTS = st.lists(st.tuples(st.lists(PIECES, max_size=20).map("".join), st.sampled_from(["en", "az", "fa", None])), max_size=4)
@@ -73,6 +80,17 @@ def test_forms_of_a_word_count_as_one_stem():
     assert ("0", "border", 2) in counts.rows()
     assert ("1", "borders", 1) in counts.rows()  # no stemmer is known for Azerbaijani
     assert ("0", "border a", 0) not in count_terms(frame([("Borders a", "en")]), ngrams=2, form="stem").rows()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["www.zenda.az.Bridge", "Www.Bridge.az", "http://zenda.az/old.Bridge", "x@zenda.com.Bridge", f"left.B{'r' * 70}idge@zenda.com",
+     f"http://{'z' * 70}.Bridge"],
+)  # fmt: skip
+def test_an_address_that_looks_like_two_sentences_is_one_term(address):
+    documents = frame([(f"See {address} now", "en")])
+    assert {term for _, term, _ in count_terms(documents).rows()} == {"see", address.lower(), "now"}
+    assert token_frame(documents)["term"].to_list() == ["see", address.lower(), "now"]
 
 
 # --- laws -----------------------------------------------------------------------------------------
