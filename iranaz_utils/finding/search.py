@@ -130,19 +130,37 @@ def _words_of(query: str, language: str) -> list[str]:
 def _folded(_: pl.DataFrame, language: str) -> Callable[[str], Wanted]:
     def make(word: str) -> Wanted:
         parts = [bare(part, language) for part in word.split("*")]
-        whole = re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
-        return Wanted(r"\S*".join(map(_spellings, parts)), lambda term: whole.fullmatch(_unaccented(term)) is not None)
+        return Wanted(r"\S*".join(map(_spellings, parts)), lambda term: _fits(_unaccented(term), parts))
 
     return make
 
 
 def _exact(*_: object) -> Callable[[str], Wanted]:
     def make(word: str) -> Wanted:
-        parts = [re.escape(part) for part in word.split("*")]
-        whole = re.compile(".*".join(parts), re.DOTALL)
-        return Wanted(r"\S*".join(parts), lambda token: whole.fullmatch(token) is not None)
+        parts = word.split("*")
+        return Wanted(r"\S*".join(map(re.escape, parts)), lambda token: _fits(token, parts))
 
     return make
+
+
+def _fits(word: str, parts: list[str]) -> bool:
+    """Whether a word is these parts with anything between them; in linear time, since a part may stand where it first can.
+
+    >>> _fits("bridges", ["b", "ge", ""]), _fits("bridge", ["bridge", "e"]), _fits("bridge", ["bridge"])
+    (True, False, True)
+    """
+    first, *others = parts
+    if not others:
+        return word == first
+    at, last = len(first), len(word) - len(others[-1])
+    if at > last or not word.startswith(first) or not word.endswith(others[-1]):
+        return False
+    for part in others[:-1]:
+        found = word.find(part, at, last)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _forms_in(documents: pl.DataFrame, language: str) -> Callable[[str], Wanted]:

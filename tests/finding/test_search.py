@@ -118,6 +118,12 @@ def test_an_expression_finds_what_python_finds(rows):
     assert hits.select("doc_id", "start", "end").rows() == expected
 
 
+@given(st.text("ab", min_size=1, max_size=9), st.lists(st.text("ab", max_size=2), min_size=1, max_size=4).filter(any))
+def test_stars_find_what_pythons_expressions_find(word, parts):
+    expected = re.fullmatch(".*".join(parts), word)
+    assert found("*".join(parts), word, match="exact") == [word] * bool(expected)
+
+
 # --- feared mistakes ------------------------------------------------------------------------------
 
 
