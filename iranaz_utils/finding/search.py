@@ -29,8 +29,8 @@ MATCHES = ("word", "exact", "lemma", "regex")
 HITS = {"doc_id": pl.String, "sentence": pl.Int64, "start": pl.Int64, "end": pl.Int64}
 #: Stands for the star while a query is cut into words: a letter that no text uses, so that it stays part of its word.
 STAR = "\U00013000"
-#: The letters of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian have code points in these ranges.
-ALPHABETS = (*range(0x2200), *range(0xFB00, 0xFF60))
+#: The letters of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian and Japanese syllables have code points in these ranges.
+ALPHABETS = (*range(0x2200), *range(0x3040, 0x3100), *range(0xFB00, 0xFF60))
 #: What may stand between two letters of a word and is no letter of it.
 GAP = r"[\p{M}\p{Cf}\x{0640}ъЪьЬ]*"
 
@@ -95,7 +95,8 @@ def bare(text: str, language: str = "en") -> str:
 def _unaccented(term: str) -> str:
     if term.isascii():
         return term
-    return "".join(letter for letter in unicodedata.normalize("NFD", term) if unicodedata.category(letter) != "Mn").replace("ı", "i")
+    letters = (letter for letter in unicodedata.normalize("NFD", term) if unicodedata.category(letter) != "Mn")
+    return unicodedata.normalize("NFC", "".join(letters)).replace("ı", "i")  # Korean is put together again
 
 
 def _find(documents: pl.DataFrame, language: str, query: str, match: str) -> list[pl.DataFrame]:

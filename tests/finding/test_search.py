@@ -53,6 +53,8 @@ def test_a_hit_says_where_it_stands():
         ("dr", "Dr. Berg", ["Dr."]),
         ("final", "the \ufb01nal", ["\ufb01nal"]),
         ("strasse", "Straße", ["Straße"]),
+        ("서울", "서울 다리, 서울", ["서울", "서울"]),
+        ("ゼンダ", "ゼンダ の 橋", ["ゼンダ"]),
         ("old old", "old old old", ["old old", "old old"]),
     ],
 )
