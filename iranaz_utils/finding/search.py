@@ -55,6 +55,8 @@ def find_hits(documents: pl.DataFrame, query: str, *, match: str = "word") -> pl
     """
     if match not in MATCHES:
         raise ParameterError(f"match is one of {', '.join(MATCHES)}; got {match!r}")
+    if not isinstance(query, str):
+        raise ParameterError(f"a query is text; got {query!r}")
     if match == "regex":
         _check(query)
     elif not _words_of(query, "en"):

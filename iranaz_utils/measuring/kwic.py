@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import polars as pl
 
@@ -77,9 +78,9 @@ def kwic(  # noqa: PLR0913 - a question put in keywords, each with a default
 def _check(context: int, sort: str, sample: int | None) -> None:
     if sort not in SORTS:
         raise ParameterError(f"sort is one of {', '.join(SORTS)}; got {sort!r}")
-    if context < 0:
+    if not isinstance(context, int | np.integer) or context < 0:
         raise ParameterError(f"context is 0 or more code points; got {context!r}")
-    if sample is not None and sample < 0:
+    if sample is not None and (not isinstance(sample, int | np.integer) or sample < 0):
         raise ParameterError(f"sample is a number of hits or None; got {sample!r}")
 
 

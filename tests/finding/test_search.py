@@ -167,6 +167,7 @@ def test_nothing_is_found_in_nothing():
     [
         ("", "word", "the query '' holds no word"),
         ("?!", "word", "holds no word"),
+        (5, "word", "a query is text; got 5"),
         ("a", "fuzzy", "match is one of word, exact, lemma, regex; got 'fuzzy'"),
         ("(", "regex", "not a regular expression"),
         (r"(a)\1", "regex", "linear time"),

@@ -140,6 +140,8 @@ def test_an_unknown_order_is_refused():
 def test_a_negative_width_or_sample_is_refused():
     with pytest.raises(ParameterError, match="context is 0 or more code points; got -1"):
         kwic(ARTICLES, "bridge", context=-1)
+    with pytest.raises(ParameterError, match=r"context is 0 or more code points; got 1\.5"):
+        kwic(ARTICLES, "bridge", context=1.5)
     with pytest.raises(ParameterError, match="sample is a number of hits or None; got -2"):
         kwic(ARTICLES, "bridge", sample=-2)
 
